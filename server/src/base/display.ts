@@ -2,8 +2,7 @@
  * Code points that must not reach a reader raw: controls, bidirectional controls, zero-width and other
  * default-ignorable characters, tag characters, variation selectors, private use and lone surrogates.
  */
-const UNSAFE =
-	/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFE00-\uFE0F\uFFA0\uFFF0-\uFFF8\u{E0100}-\u{E01EF}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{DI}\uFFF0-\uFFF8]/gu;
 
 /** One code point as `U+0000`. */
 export function codePointName(character: string): string {
@@ -25,5 +24,11 @@ export function escapeForDisplay(text: string, limit = 200): string {
 
 /** `escapeForDisplay` on one line: runs of white space, line breaks included, become one space. */
 export function excerptOf(text: string, limit = 200): string {
-	return escapeForDisplay(text.slice(0, limit * 4).replace(/[\s\u2028\u2029]+/g, ' ').trim(), limit);
+	return escapeForDisplay(
+		text
+			.slice(0, limit * 4)
+			.replace(/[\s\u2028\u2029]+/g, ' ')
+			.trim(),
+		limit,
+	);
 }

@@ -72,7 +72,13 @@ export interface Placed<Fact> {
 
 /** Text that people do not see and models do. */
 export interface HiddenText {
-	readonly technique: 'tag-characters' | 'zero-width' | 'bidi' | 'variation-selectors' | 'html-style' | 'blank-lines';
+	readonly technique:
+		| 'tag-characters'
+		| 'zero-width'
+		| 'bidi'
+		| 'variation-selectors'
+		| 'html-style'
+		| 'blank-lines';
 	/** What it says once made visible; `null` when it encodes nothing readable. */
 	readonly decoded: string | null;
 	/** Code points, not code units. */

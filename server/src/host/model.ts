@@ -25,7 +25,9 @@ export interface FileSystem {
 	/** At most `maxBytes`; rejects when the file is larger. */
 	read(uri: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>;
 	/** Type and stamp of one entry, `undefined` when there is none. */
-	stat(uri: string): Promise<{ readonly type: 'file' | 'folder' | 'other'; readonly stamp?: string } | undefined>;
+	stat(
+		uri: string,
+	): Promise<{ readonly type: 'file' | 'folder' | 'other'; readonly stamp?: string } | undefined>;
 }
 
 /** The outside world. The engine itself sees none of it. */

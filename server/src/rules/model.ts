@@ -1,7 +1,7 @@
 import type { Fix, Location, RelatedLocation } from '../base/finding';
 import type { Confidence, Severity } from '../base/severity';
-import type { WaiverEntry, WaiversDocument } from '../formats/waivers/model';
 import type { Context, ExtensionFacts, FileFacts } from '../facts/model';
+import type { WaiverEntry, WaiversDocument } from '../formats/waivers/model';
 
 /** OWASP Agentic Skills Top 10. */
 export const AST_CLASSES = {
@@ -18,7 +18,15 @@ export const AST_CLASSES = {
 } as const;
 export type AstClass = keyof typeof AST_CLASSES;
 
-export type RuleCategory = 'format' | 'permissions' | 'behaviour' | 'instructions' | 'hidden' | 'secrets' | 'supply-chain' | 'waivers';
+export type RuleCategory =
+	| 'format'
+	| 'permissions'
+	| 'behaviour'
+	| 'instructions'
+	| 'hidden'
+	| 'secrets'
+	| 'supply-chain'
+	| 'waivers';
 
 /** Checks that an editor may already do itself; a front leaves out ours where its editor says it has them. */
 export type EditorCheck =

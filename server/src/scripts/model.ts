@@ -1,5 +1,5 @@
-import type { Confidence } from '../base/severity';
 import type { Range } from '../base/range';
+import type { Confidence } from '../base/severity';
 
 /** Languages with an analyser. `zsh` and `sh` are read with the Bash grammar. */
 export type ScriptLanguage = 'shell' | 'python' | 'javascript' | 'typescript' | 'powershell';
@@ -127,7 +127,12 @@ export type Use =
 
 /** Where the data of a flow comes from. */
 export type FlowSource =
-	| { readonly kind: 'network'; readonly host: string | null; readonly scheme: string | null; readonly url: string | null }
+	| {
+			readonly kind: 'network';
+			readonly host: string | null;
+			readonly scheme: string | null;
+			readonly url: string | null;
+	  }
 	| { readonly kind: 'secret-file'; readonly path: string; readonly secret: SecretClass }
 	| { readonly kind: 'environment'; readonly name: string | null }
 	| { readonly kind: 'encoded'; readonly encodings: readonly string[]; readonly decoded: string | null }
@@ -211,4 +216,10 @@ export interface ScriptFacts {
 	readonly unparsed: readonly Unparsed[];
 }
 
-export const NO_SCRIPT_FACTS: ScriptFacts = { uses: [], flows: [], references: [], constants: [], unparsed: [] };
+export const NO_SCRIPT_FACTS: ScriptFacts = {
+	uses: [],
+	flows: [],
+	references: [],
+	constants: [],
+	unparsed: [],
+};

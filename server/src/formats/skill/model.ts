@@ -61,7 +61,15 @@ export type BlockKind =
 	| 'link-definition'
 	| 'rule';
 
-export type SpanKind = 'code' | 'link' | 'image' | 'autolink' | 'html' | 'comment' | 'load-command' | 'emphasis';
+export type SpanKind =
+	| 'code'
+	| 'link'
+	| 'image'
+	| 'autolink'
+	| 'html'
+	| 'comment'
+	| 'load-command'
+	| 'emphasis';
 
 /** Something inside a block's text. */
 export interface Span {
