@@ -75,6 +75,8 @@ export interface Report {
 	readonly fixes?: readonly Fix[];
 	/** Escaped text at the location. Absent: taken from the fact or file by the runner where it can be. */
 	readonly excerpt?: string;
+	/** What tells this finding from others of the rule in the file, for its fingerprint. Absent: the excerpt. */
+	readonly identity?: string;
 	/** Context of the fact behind it: what the runner weighs weak rules by. */
 	readonly context?: Context;
 }
