@@ -7,6 +7,13 @@ import { SEVERITIES } from './base/severity';
  * diagnostics, hovers, completion, code lenses and quick fixes.
  */
 
+/** A request with the schemas of what goes and what comes. */
+export interface Request<Params, Result> {
+	readonly method: string;
+	readonly params: { parse(value: unknown): Params };
+	readonly result: { parse(value: unknown): Result };
+}
+
 /** Checks of ours that an editor may already do itself. The server leaves those out, for documents in that editor. */
 export const EDITOR_CHECKS = [
 	'skill-name-characters',
@@ -111,7 +118,9 @@ export const Status = {
 	method: 'aext/status',
 	params: z.object({
 		state: z.enum(['busy', 'idle']),
-		extensions: Count,
+		/** Root folders of the extensions known so far (URIs, sorted): those in the workspace and those of open files. */
+		extensions: z.array(z.string()),
+		/** Findings that no waiver covers. */
 		findings: Severities,
 		/** Something leaves a gap in the judgement. */
 		complete: z.boolean(),
