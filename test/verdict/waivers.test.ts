@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Finding } from '../../server/src/base/finding';
+import { matchesPath } from '../../server/src/base/path-pattern';
 import type { Waiver, WaiverEntry } from '../../server/src/formats/waivers/model';
-import { matchesPath } from '../../server/src/verdict/path-pattern';
 import { applyWaivers } from '../../server/src/verdict/waivers';
 
 function finding(rule: string, path: string, fingerprint = '0123456789abcdef'): Finding {

@@ -1,3 +1,5 @@
+import { detached } from './detached';
+
 /**
  * Code points that must not reach a reader raw: controls, bidirectional controls, zero-width and other
  * default-ignorable characters, tag characters, variation selectors, private use and lone surrogates.
@@ -24,11 +26,6 @@ export function escapeForDisplay(text: string, limit = 200): string {
 
 /** `escapeForDisplay` on one line: runs of white space, line breaks included, become one space. */
 export function excerptOf(text: string, limit = 200): string {
-	return escapeForDisplay(
-		text
-			.slice(0, limit * 4)
-			.replace(/[\s\u2028\u2029]+/g, ' ')
-			.trim(),
-		limit,
-	);
+	const oneLine = text.slice(0, limit * 4).replace(/[\s\u2028\u2029]+/g, ' ');
+	return detached(escapeForDisplay(oneLine.trim(), limit));
 }

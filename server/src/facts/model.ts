@@ -155,7 +155,10 @@ export interface FileFacts {
 	readonly notExamined: readonly NotExamined[];
 }
 
-/** The permissions an extension is seen to use, each with its evidence. Keys are the values to declare. */
+/**
+ * The permissions an extension is seen to use, each with its evidence, best first. Keys are the values to declare.
+ * The maps and lists hold firm evidence only: confidence above low, and not in a quotation, table or negation.
+ */
 export interface ObservedPermissions {
 	readonly hosts: ReadonlyMap<string, readonly Placed<Use>[]>;
 	readonly ipLiterals: ReadonlyMap<string, readonly Placed<Use>[]>;
@@ -163,6 +166,18 @@ export interface ObservedPermissions {
 	readonly writes: ReadonlyMap<string, readonly Placed<Use>[]>;
 	readonly shell: readonly Placed<Use>[];
 	readonly subprocess: readonly Placed<Use>[];
+	/**
+	 * What weaker evidence names: doubtful uses, examples, URLs in prose that the agent may open. Not enough to
+	 * demand a declaration, enough not to call one unused. Firm ones are included.
+	 */
+	readonly possible: {
+		readonly hosts: ReadonlySet<string>;
+		readonly ipLiterals: ReadonlySet<string>;
+		readonly reads: ReadonlySet<string>;
+		readonly writes: ReadonlySet<string>;
+		readonly shell: boolean;
+		readonly subprocess: boolean;
+	};
 	/** Uses whose object is computed at run time: a permission cannot be called unused while one exists. */
 	readonly unresolved: {
 		readonly network: readonly Placed<Use>[];

@@ -34,6 +34,8 @@ export interface FileSystem {
 export interface Host {
 	readonly files: FileSystem;
 	now(): Date;
+	/** Lets pending events in: awaited between pieces of long work. */
+	breathe(): Promise<void>;
 	/** For the log; `error` entries are also what a person is asked to attach to a report. */
 	log(level: 'debug' | 'info' | 'warn' | 'error', message: string): void;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../base/finding';
 import type { WaiverEntry } from '../formats/waivers/model';
-import { matchesPath } from './path-pattern';
+import { matchesPath } from '../base/path-pattern';
 
 export interface WaivedFindings {
 	/** The given findings in their order, covered ones carrying their waiver. */
