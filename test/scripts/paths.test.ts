@@ -176,6 +176,8 @@ describe('scripts/paths', () => {
 		assert.equal(segmentsMeet('a*c', 'a*b'), false);
 		assert.equal(segmentsMeet('a*b', 'a*b'), true);
 		assert.equal(segmentsMeet('*b', 'a*'), true);
+		assert.equal(segmentsMeet('a*', '*b'), false);
+		assert.equal(segmentsMeet('*.b', '*.b'), true);
 		fc.assert(
 			fc.property(fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', '[', ']', '.') }), text => {
 				if (!/[[\]]/.test(text) && !/^[*?]/.test(text))

@@ -18,6 +18,11 @@ export function hasWildcard(text: string): boolean {
 	return /[*?[]/.test(text);
 }
 
+/** The text with a character in place of each wildcard that no pattern holds: only what is literal can match. */
+export function withoutWildcards(text: string): string {
+	return text.replace(/[*?[\]]/g, '\u0001');
+}
+
 /** Tokens of a segment. In a pattern only `*` is special; in a path also `?`, `[…]`. Comparison ignores case. */
 function tokensOf(segment: string, isPath: boolean): Token[] {
 	const tokens: Token[] = [];
@@ -55,6 +60,8 @@ function compatible(a: Token, b: Token): boolean {
  * does not stand for a leading dot.
  */
 export function segmentsMeet(path: string, pattern: string): boolean {
+	// A pattern such as `*.ppk` would meet every wildcard: what it says literally must stand in the path.
+	if (pattern.startsWith('*')) path = withoutWildcards(path);
 	if (!hasWildcard(path)) {
 		if (!pattern.includes('*')) return path.toLowerCase() === pattern.toLowerCase();
 	} else if (pattern.startsWith('.') && /^[*?[]/.test(path)) return false;

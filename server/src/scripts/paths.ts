@@ -1,6 +1,6 @@
 export { secretNameOf } from './environment-names';
 
-import { hasWildcard, type PathPattern, pathMeets, pathPattern } from './glob-match';
+import { hasWildcard, type PathPattern, pathMeets, pathPattern, withoutWildcards } from './glob-match';
 import type { PersistenceUse, SecretClass } from './model';
 import { AGENT_CONFIG, type PathTableRows, PERSISTENCE } from './path-tables';
 import { NOT_SECRET, SECRETS } from './secret-tables';
@@ -105,8 +105,7 @@ export function secretClassOf(path: string): SecretClass | null {
 	const found = secrets.find(normal);
 	if (found === undefined) return null;
 	// An exception must cover all that the path may name: `~/.ssh/*.pub` does, `~/.ssh/*` does not.
-	const literal = normal.replace(/[*?[\]]/g, '\u0001');
-	return notSecret.find(literal) === undefined ? found : null;
+	return notSecret.find(withoutWildcards(normal)) === undefined ? found : null;
 }
 
 /** How writing to the path makes code run again later (start-up files, cron, hooks …), or `null`. */
