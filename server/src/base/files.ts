@@ -24,13 +24,20 @@ export interface SourceFile extends FileEntry {
 	readonly unread?: string;
 }
 
+/** A folder or file that was not even listed, and whether that leaves a gap in the judgement. */
+export interface Unlisted {
+	readonly path: string;
+	readonly reason: string;
+	readonly gap: boolean;
+}
+
 /** The files of one extension. */
 export interface FileSet {
 	/** Name of the root folder, which a skill's `name` must equal; empty when unknown (a package). */
 	readonly folder: string;
 	readonly files: readonly SourceFile[];
 	/** What could not even be listed. */
-	readonly unlisted: readonly { readonly path: string; readonly reason: string }[];
+	readonly unlisted: readonly Unlisted[];
 }
 
 /** Last segment of a `/`-separated path. */

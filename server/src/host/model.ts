@@ -1,4 +1,4 @@
-import type { FileEntry } from '../base/files';
+import type { FileEntry, Unlisted } from '../base/files';
 import type { Limits } from '../base/limits';
 
 /** An entry found below a root, with what is needed to know whether it changed. */
@@ -10,7 +10,7 @@ export interface ListedEntry extends FileEntry {
 export interface Listing {
 	readonly entries: readonly ListedEntry[];
 	/** Folders and files that could not be listed or were left out, with the reason for people. */
-	readonly unlisted: readonly { readonly path: string; readonly reason: string }[];
+	readonly unlisted: readonly Unlisted[];
 }
 
 /** Files by URI, as `string`; paths inside a listing are relative. Every method rejects with `HostError` only. */

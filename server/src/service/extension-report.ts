@@ -1,0 +1,39 @@
+import { nameOfUri, uriBelow } from '../base/uris';
+import { assemble } from '../facts/assemble';
+import type { FileFacts } from '../facts/model';
+import type { WaiverEntry } from '../formats/waivers/model';
+import { runRules } from '../rules/run';
+import { applyWaivers } from '../verdict/waivers';
+import type { RootListing } from './folder';
+import type { ExtensionReport } from './model';
+
+/** Waivers that apply to an extension: those of the workspace folder it lies in. */
+export interface WaiversInForce {
+	readonly entries: readonly WaiverEntry[];
+	/** `YYYY-MM-DD`. */
+	readonly today: string;
+}
+
+/** A report, and which waivers it used. */
+export interface JudgedExtension {
+	readonly report: ExtensionReport;
+	readonly usedWaivers: ReadonlySet<WaiverEntry>;
+}
+
+/** Assembles the facts of one extension and runs the rules over them. */
+export function judge(
+	folder: string,
+	listing: RootListing,
+	files: readonly FileFacts[],
+	waivers: WaiversInForce | undefined,
+): JudgedExtension {
+	const root = uriBelow(folder, listing.root);
+	const facts = assemble(nameOfUri(root), files, listing.unlisted);
+	const { findings, failedRules } = runRules(facts);
+	const waived = applyWaivers(findings, waivers?.entries ?? [], waivers?.today ?? '', listing.root);
+	const complete = failedRules.length === 0 && !facts.notExamined.some(part => part.gap);
+	return {
+		report: { root, facts, findings: waived.findings, notExamined: facts.notExamined, complete },
+		usedWaivers: waived.used,
+	};
+}
