@@ -1,0 +1,65 @@
+// Builds the three bundles into dist/: the VS Code client, the language server, the command line.
+//   node esbuild.mjs               for development: source maps, not minified
+//   node esbuild.mjs --production  as shipped
+//   node esbuild.mjs --watch
+// Which file went into which bundle is kept in out/meta/<bundle>.json; a test holds the bundles to it.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { context } from 'esbuild';
+import { thirdPartyNotices } from './scripts/notices.mjs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {Record<string, import('esbuild').BuildOptions>} */
+const BUNDLES = {
+	client: { entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
+	server: { entryPoints: ['server/src/lsp/main.ts'] },
+	cli: { entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
+};
+
+const contexts = await Promise.all(
+	Object.entries(BUNDLES).map(([name, options]) =>
+		context({
+			...options,
+			outfile: `dist/${name}.cjs`,
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			target: 'node20',
+			// ES modules where a package has both: its UMD form hides its imports from the bundler.
+			mainFields: ['module', 'main'],
+			minify: production,
+			sourcemap: production ? false : 'linked',
+			legalComments: 'none',
+			metafile: true,
+			logLevel: 'warning',
+			plugins: [keepMetafile(name)],
+		}),
+	),
+);
+
+if (watch) {
+	await Promise.all(contexts.map(each => each.watch()));
+	console.log('Watching.');
+} else {
+	const results = await Promise.all(contexts.map(each => each.rebuild()));
+	await Promise.all(contexts.map(each => each.dispose()));
+	await writeFile(
+		'dist/THIRD-PARTY-NOTICES.txt',
+		await thirdPartyNotices(results.map(each => each.metafile)),
+	);
+}
+
+/** @returns {import('esbuild').Plugin} */
+function keepMetafile(name) {
+	return {
+		name: 'keep-metafile',
+		setup(build) {
+			build.onEnd(async result => {
+				if (result.metafile === undefined) return;
+				await mkdir('out/meta', { recursive: true });
+				await writeFile(`out/meta/${name}.json`, JSON.stringify(result.metafile));
+			});
+		},
+	};
+}
