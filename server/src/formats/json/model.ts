@@ -11,6 +11,7 @@ export type JsonProblemCode =
 	| 'json-trailing-content'
 	| 'json-duplicate-key'
 	| 'json-too-deep'
+	| 'json-too-large'
 	| 'json-not-object';
 
 /** Codes of what a schema refuses. */
