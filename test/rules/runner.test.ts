@@ -113,7 +113,7 @@ describe('rule runner', () => {
 		const endless: Rule = {
 			...rule([]),
 			*check() {
-				for (;;) yield { location: at(0, 5), message: `found ${given++}`, severity: 'info' };
+				for (;;) yield { location: at(0, 5), message: `found ${given++}`, severity: 'info' as const };
 			},
 		};
 		const found = run([endless]);

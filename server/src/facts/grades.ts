@@ -1,0 +1,18 @@
+// What rules may ask about a path or a host on its own. The tables are in scripts/, where the analysers use them.
+import { parse } from 'tldts';
+
+export { gradeHost, type HostGrade } from '../scripts/hosts';
+export { canonicalIp } from '../scripts/ip';
+export type { Flow, FlowSink, FlowSource, FlowStep, SecretClass, Use } from '../scripts/model';
+export { agentConfigOf, normalisePath, persistenceOf, secretClassOf, secretNameOf } from '../scripts/paths';
+export { canonicalHost, parseUrl } from '../scripts/urls';
+
+/**
+ * Whether anybody can get a name directly below this host: `com`, `co.uk`, and those that companies give away,
+ * `github.io`. Source: the Public Suffix List, private section included.
+ */
+export function isPublicSuffix(host: string): boolean {
+	const { publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
+	// Names that no list knows get their last label as suffix, which says nothing.
+	return publicSuffix === host && (isIcann === true || isPrivate === true);
+}
