@@ -53,6 +53,9 @@ export function createLanguageClient(
 				trusted: vscode.workspace.isTrusted,
 				ruleDocs: `${RULE_DOCS_SCHEME}:/`,
 				readSchemes: readableSchemes(),
+				commands: ['aext.createManifest', 'aext.syncManifest'],
+				jsonSchemas: true,
+				status: true,
 			}),
 		},
 	);

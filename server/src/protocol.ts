@@ -36,6 +36,12 @@ export const InitializationOptions = z.object({
 	ruleDocs: z.optional(z.string()),
 	/** URI schemes besides `file` that the editor reads for the server (`aext/list`, `aext/readFile`). */
 	readSchemes: z.optional(z.array(z.string())),
+	/** Commands of ours that the editor carries out itself; the server does the others (`workspace/executeCommand`). */
+	commands: z.optional(z.array(z.string())),
+	/** The editor completes and explains the keys of `aem.json` and its like from their JSON schemas. */
+	jsonSchemas: z.optional(z.boolean()),
+	/** The editor shows `aext/status`, so it is worth sending. */
+	status: z.optional(z.boolean()),
 });
 export type InitializationOptions = z.infer<typeof InitializationOptions>;
 
