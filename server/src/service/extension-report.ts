@@ -7,9 +7,11 @@ import { applyWaivers } from '../verdict/waivers';
 import type { RootListing } from './folder';
 import type { ExtensionReport } from './model';
 
-/** Waivers that apply to an extension: those of the workspace folder it lies in. */
+/** The waivers that apply to an extension. */
 export interface WaiversInForce {
 	readonly entries: readonly WaiverEntry[];
+	/** Path of the extension relative to the waivers file's folder. */
+	readonly prefix: string;
 	/** `YYYY-MM-DD`. */
 	readonly today: string;
 }
@@ -25,12 +27,12 @@ export function judge(
 	folder: string,
 	listing: RootListing,
 	files: readonly FileFacts[],
-	waivers: WaiversInForce | undefined,
+	waivers: WaiversInForce,
 ): JudgedExtension {
 	const root = uriBelow(folder, listing.root);
 	const facts = assemble(nameOfUri(root), files, listing.unlisted);
 	const { findings, failedRules } = runRules(facts);
-	const waived = applyWaivers(findings, waivers?.entries ?? [], waivers?.today ?? '', listing.root);
+	const waived = applyWaivers(findings, waivers.entries, waivers.today, waivers.prefix);
 	const complete = failedRules.length === 0 && !facts.notExamined.some(part => part.gap);
 	return {
 		report: { root, facts, findings: waived.findings, notExamined: facts.notExamined, complete },

@@ -1,7 +1,8 @@
 import type { SourceFile } from '../base/files';
 import type { Limits } from '../base/limits';
 import { uriBelow } from '../base/uris';
-import { type Analyser, analyseFile } from '../facts/analyse-file';
+import { analyseFile } from '../facts/analyse-file';
+import type { Analyser } from '../facts/analyser';
 import type { FileFacts } from '../facts/model';
 import { type Host, HostError, type ListedEntry } from '../host/model';
 import type { OpenDocuments } from './documents';

@@ -1,7 +1,6 @@
 import { decodeText } from '../base/decode';
-import { uriBelow } from '../base/uris';
+import { nameOfUri, parentUri } from '../base/uris';
 import type { WaiverEntry, WaiversDocument } from '../formats/waivers/model';
-import { WAIVERS_FILE } from '../formats/waivers/model';
 import { parseWaivers } from '../formats/waivers/parse';
 import { type Host, HostError } from '../host/model';
 import { RULES, runWaiverRules } from '../rules/run';
@@ -10,6 +9,8 @@ import type { WaiversReport } from './model';
 
 /** The waivers file of one folder, in one state. The object is the same as long as the file is. */
 export interface LoadedWaivers {
+	/** Canonical URI of the file and of its folder. */
+	readonly uri: string;
 	readonly folder: string;
 	readonly state: string | number;
 	readonly document: WaiversDocument;
@@ -27,20 +28,19 @@ export class WaiversFile {
 	) {}
 
 	/**
-	 * The waivers of a folder as they are now, `undefined` when there are none. A file that cannot be read waives
+	 * The waivers in a file as they are now, `undefined` when there are none. A file that cannot be read waives
 	 * nothing; the reason is logged.
 	 */
-	async load(folder: string, signal?: AbortSignal): Promise<LoadedWaivers | undefined> {
-		const uri = uriBelow(folder, WAIVERS_FILE);
+	async load(uri: string, signal?: AbortSignal): Promise<LoadedWaivers | undefined> {
 		const open = this.documents.get(uri);
-		if (open) return this.keep(folder, open.revision, () => parseWaivers(open.text));
+		if (open) return this.keep(uri, open.revision, () => parseWaivers(open.text));
 		try {
 			const stat = await this.host.files.stat(uri);
 			if (stat?.type !== 'file') return undefined;
-			const known = this.loaded.get(folder);
+			const known = this.loaded.get(uri);
 			if (known && stat.stamp !== undefined && known.state === stat.stamp) return known;
 			const { text, bom } = decodeText(await this.host.files.read(uri, MAX_BYTES, signal));
-			return this.keep(folder, stat.stamp ?? '', () => parseWaivers(text, { bom }));
+			return this.keep(uri, stat.stamp ?? '', () => parseWaivers(text, { bom }));
 		} catch (error) {
 			if (!(error instanceof HostError)) throw error;
 			this.host.log('warn', `The waivers are not honoured: ${error.message}`);
@@ -51,20 +51,20 @@ export class WaiversFile {
 	/** @param used entries that covered a finding, when everything below the folder was audited. */
 	report(loaded: LoadedWaivers, today: string, used?: ReadonlySet<WaiverEntry>): WaiversReport {
 		const { findings } = runWaiverRules({
-			path: WAIVERS_FILE,
+			path: nameOfUri(loaded.uri),
 			document: loaded.document,
 			today,
 			knownRules: new Set(RULES.keys()),
 			...(used && { used }),
 		});
-		return { root: loaded.folder, path: WAIVERS_FILE, findings };
+		return { root: loaded.folder, path: nameOfUri(loaded.uri), findings };
 	}
 
-	private keep(folder: string, state: string | number, parse: () => WaiversDocument): LoadedWaivers {
-		const known = this.loaded.get(folder);
-		if (known?.state === state) return known;
-		const loaded = { folder, state, document: parse() };
-		this.loaded.set(folder, loaded);
+	private keep(uri: string, state: string | number, parse: () => WaiversDocument): LoadedWaivers {
+		const known = this.loaded.get(uri);
+		if (known && known.state === state && state !== '') return known;
+		const loaded = { uri, folder: parentUri(uri), state, document: parse() };
+		this.loaded.set(uri, loaded);
 		return loaded;
 	}
 }

@@ -1,10 +1,10 @@
 import { baseName, directoryOf } from '../base/files';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits';
 import { canonicalUri, nameOfUri, parentUri, pathBelow, uriBelow } from '../base/uris';
-import { Analyser } from '../facts/analyse-file';
+import { Analyser } from '../facts/analyser';
 import type { FileFacts } from '../facts/model';
 import type { TextChange } from '../formats/skill/model';
-import type { WaiverEntry } from '../formats/waivers/model';
+import { WAIVERS_FILE, type WaiverEntry } from '../formats/waivers/model';
 import type { Host } from '../host/model';
 import { isExtensionDocument, isLooseDocument } from './discovery';
 import { OpenDocuments } from './documents';
@@ -20,6 +20,11 @@ export interface WorkspaceOptions {
 	readonly rulesVersion: string;
 	/** Whether the workspace's own waivers are honoured: not while the person does not trust the workspace. */
 	readonly trusted: boolean;
+	/**
+	 * URI of the one waivers file that applies to everything below its folder; `false`: none applies.
+	 * Absent: the waivers file in each workspace folder, for that folder.
+	 */
+	readonly waivers?: string | false;
 	/** Judge a folder in which nothing marks an extension as one, whole. For folders named one by one. */
 	readonly wholeFolders?: boolean;
 }
@@ -143,7 +148,8 @@ export class Workspace {
 
 	/** What is wrong with the waivers file of a workspace folder; `undefined` when it has none. */
 	async waiversReport(folder: string, signal?: AbortSignal): Promise<WaiversReport | undefined> {
-		const loaded = await this.waivers.load(canonicalUri(folder), signal);
+		const file = this.waiversFileOf(canonicalUri(folder));
+		const loaded = file === undefined ? undefined : await this.waivers.load(file, signal);
 		return loaded && this.waivers.report(loaded, this.today());
 	}
 
@@ -159,15 +165,20 @@ export class Workspace {
 		const extensions: ExtensionReport[] = [];
 		const waivers: WaiversReport[] = [];
 		const chosen = folders?.map(uri => this.folderNamed(canonicalUri(uri))) ?? this.folders;
+		const used = new Map<string, Set<WaiverEntry>>();
 		for (const folder of chosen) {
-			const used = new Set<WaiverEntry>();
+			const file = this.waiversFileOf(folder.uri);
+			const usedHere = (file !== undefined && used.get(file)) || new Set<WaiverEntry>();
+			if (file !== undefined) used.set(file, usedHere);
 			for (const listing of await folder.roots(signal)) {
 				const judged = await this.judged(folder, listing, signal, onProgress);
 				extensions.push(judged.report);
-				for (const entry of judged.usedWaivers) used.add(entry);
+				for (const entry of judged.usedWaivers) usedHere.add(entry);
 			}
-			const loaded = await this.waivers.load(folder.uri, signal);
-			if (loaded) waivers.push(this.waivers.report(loaded, this.today(), used));
+		}
+		for (const [file, entries] of used) {
+			const loaded = await this.waivers.load(file, signal);
+			if (loaded) waivers.push(this.waivers.report(loaded, this.today(), entries));
 		}
 		return { extensions, waivers, rulesVersion: this.options.rulesVersion };
 	}
@@ -182,7 +193,8 @@ export class Workspace {
 		const files = await this.store.factsOf(root, listing.entries, signal, done =>
 			onProgress?.({ root, files: done, of: listing.entries.length }),
 		);
-		const waivers = this.trusted ? await this.waivers.load(folder.uri, signal) : undefined;
+		const file = this.trusted ? this.waiversFileOf(folder.uri) : undefined;
+		const waivers = file === undefined ? undefined : await this.waivers.load(file, signal);
 		const today = this.today();
 		const cached = this.cached.get(root);
 		const current =
@@ -191,7 +203,12 @@ export class Workspace {
 			cached.today === today &&
 			sameItems(cached.files, files);
 		if (current) return cached.judged;
-		const judged = judge(folder.uri, listing, files, waivers && { entries: waivers.document.entries, today });
+		const prefix = waivers && pathBelow(waivers.folder, root);
+		const inForce =
+			waivers && prefix !== undefined
+				? { entries: waivers.document.entries, prefix, today }
+				: { entries: [], prefix: '', today };
+		const judged = judge(folder.uri, listing, files, inForce);
 		this.cached.set(root, { listing, files, waivers, today, judged });
 		return judged;
 	}
@@ -223,6 +240,12 @@ export class Workspace {
 		const root = directoryOf(path);
 		const entry = { path: baseName(path), type: 'file', size: 0 } as const;
 		return { root, entries: [entry], unlisted: [] };
+	}
+
+	private waiversFileOf(folder: string): string | undefined {
+		const { waivers } = this.options;
+		if (waivers === false) return undefined;
+		return waivers === undefined ? uriBelow(folder, WAIVERS_FILE) : canonicalUri(waivers);
 	}
 
 	private today(): string {

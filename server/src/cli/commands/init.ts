@@ -1,0 +1,55 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EXTENSION_TYPES } from '../../formats/manifest/model';
+import { isSkillName } from '../../formats/skill/fields';
+import { newExtensionFiles } from '../../service/scaffold';
+import type { Command } from '../command';
+import { EXIT, UsageError } from '../terminal';
+
+export const init: Command = {
+	name: 'init',
+	summary: 'Start an extension: a manifest that permits nothing and, for a skill, its SKILL.md.',
+	usage: '<folder> --id <id> [--type <type>] [--version <version>]',
+	details: 'Never writes over a file and never writes a key.',
+	options: {
+		id: { type: 'string', value: '<id>', help: 'Identifier, by convention reverse DNS: com.example.my-skill.' },
+		type: { type: 'string', value: '<type>', help: `${EXTENSION_TYPES.join(', ')} (default skill).` },
+		version: { type: 'string', value: '<version>', help: 'Semantic version (default 0.1.0).' },
+		description: { type: 'string', value: '<text>', help: 'What it does and when to use it, in one sentence.' },
+	},
+	async run(given, terminal) {
+		const [word, ...others] = given.positionals;
+		const id = given.text('id');
+		if (word === undefined || others.length > 0) throw new UsageError('Name the folder to create.');
+		if (!id) throw new UsageError('--id is missing.', 'For example: --id com.example.my-skill');
+		const type = given.choice('type', EXTENSION_TYPES, 'skill');
+		const version = given.text('version');
+		if (version !== undefined && !/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$/.test(version)) {
+			throw new UsageError(`"${version}" is not a semantic version such as 1.2.3.`);
+		}
+		const target = path.resolve(terminal.cwd, word);
+		const folder = path.basename(target);
+		if (type === 'skill' && !isSkillName(folder)) {
+			throw new UsageError(
+				`A skill is named like its folder, and "${folder}" cannot be a name.`,
+				'Use 1 to 64 lower-case letters, digits and single inner hyphens.',
+			);
+		}
+		const description = given.text('description');
+		const files = newExtensionFiles({
+			id,
+			type,
+			folder,
+			...(version !== undefined && { version }),
+			...(description !== undefined && { description }),
+		});
+		await mkdir(target, { recursive: true });
+		const present = new Set(await readdir(target));
+		const taken = files.filter(file => present.has(file.path)).map(file => file.path);
+		if (taken.length > 0) throw new UsageError(`${word} already has ${taken.join(' and ')}; nothing was written.`);
+		for (const file of files) await writeFile(path.join(target, file.path), file.text, { flag: 'wx' });
+		await terminal.out(`${files.map(file => `Wrote ${path.join(word, file.path)}`).join('\n')}\n`);
+		await terminal.out(`Next: write the instructions, then run aext audit ${word}\n`);
+		return EXIT.clean;
+	},
+};

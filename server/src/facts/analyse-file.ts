@@ -1,0 +1,140 @@
+import { type Decoded, decodeText } from '../base/decode';
+import type { FileEntry, SourceFile } from '../base/files';
+import type { NotExamined } from '../base/finding';
+import { LineIndex } from '../base/lines';
+import { parseManifest } from '../formats/manifest/parse';
+import { parsePolicy } from '../formats/policy/parse';
+import type { SkillDocument, TextChange } from '../formats/skill/model';
+import { parseSkill } from '../formats/skill/parse';
+import type { Analyser } from './analyser';
+import { CollectedCode } from './collected';
+import { findHiddenText } from './hidden';
+import { type Classified, classifyBinary, classifyText } from './kinds';
+import { collectMarkdownCode } from './markdown-code';
+import { findMentions } from './mentions';
+import type { Context, FileFacts, FileKind } from './model';
+import { placed, type Site } from './place';
+import { findSecrets } from './secrets';
+
+/** The facts of an earlier state of the same file, and what was edited since. */
+export interface Previous {
+	readonly facts: FileFacts;
+	readonly changes: readonly TextChange[];
+}
+
+/** Everything known about one file on its own: a pure function of its path, mode and content. Never throws. */
+export function analyseFile(file: SourceFile, analyser: Analyser, previous?: Previous): FileFacts {
+	const { path } = file;
+	if (file.type === 'symlink') {
+		return withoutText(file, 'symlink', 'it is a symbolic link, which is never followed', true);
+	}
+	if (file.type === 'other') {
+		return withoutText(file, 'other', 'it is neither a file nor a folder', true);
+	}
+	if (file.unread !== undefined) return withoutText(file, 'other', file.unread, true);
+	const decoded: Decoded =
+		file.text === undefined
+			? decodeText(file.bytes ?? new Uint8Array())
+			: { text: file.text, encoding: 'utf-8', bom: file.bom ?? false };
+	if (decoded.encoding === 'binary') {
+		const kind = classifyBinary(file.bytes ?? new Uint8Array());
+		return withoutText(file, kind, `it is not text (${kind})`, kind !== 'image');
+	}
+	return analyseText(file, classifyText(path, decoded.text), decoded, analyser, previous);
+}
+
+function analyseText(
+	file: SourceFile,
+	classified: Classified,
+	decoded: Decoded,
+	analyser: Analyser,
+	previous: Previous | undefined,
+): FileFacts {
+	const { path } = file;
+	const { text, encoding, bom } = decoded;
+	const { kind } = classified;
+	const whole: Site = { path, text, offset: 0, context: contextOfFile(classified) };
+	const code = new CollectedCode();
+	const notExamined: NotExamined[] = [];
+	if (encoding === 'invalid-utf-8') {
+		const reason = 'some of its bytes are not UTF-8; they were read as the replacement character';
+		notExamined.push({ path, reason, gap: false });
+	}
+	let document: SkillDocument | undefined;
+	if (kind === 'skill' || kind === 'markdown') {
+		document = parseSkill(text, {
+			parsedText: analyser.limits.parsedText,
+			...(previous?.facts.skill && {
+				previous: { document: previous.facts.skill, changes: previous.changes },
+			}),
+		});
+		collectMarkdownCode(document, text, path, analyser, code);
+		if (document.parsedTo < text.length) {
+			const range = { start: document.parsedTo, end: text.length };
+			const reason = `only the first ${document.parsedTo} characters are parsed`;
+			notExamined.push({ path, range, reason, gap: true });
+		}
+	} else if (kind === 'script' && classified.language) {
+		code.add(analyser.script(classified.language, text), whole, true);
+	}
+	return {
+		entry: entryOf(file),
+		path,
+		kind,
+		...(classified.language && { language: classified.language }),
+		encoding,
+		bom,
+		lines: LineIndex.of(text),
+		length: text.length,
+		...(keepsText(kind) && { text }),
+		...(document && { skill: document }),
+		...(kind === 'manifest' && { manifest: parseManifest(text, { bom }) }),
+		...(kind === 'policy' && { policy: parsePolicy(text, { bom }) }),
+		uses: code.uses,
+		flows: code.flows,
+		references: code.references,
+		instructions: document ? analyser.prose(document, path) : [],
+		hidden: findHiddenText(text).map(hidden => placed(hidden.fact, hidden.range, whole)),
+		secrets: findSecrets(text, path).map(secret => placed(secret.fact, secret.range, whole)),
+		mentions: document ? findMentions(document, text, path) : [],
+		notExamined: [...notExamined, ...code.notExamined],
+	};
+}
+
+/** Facts of a file that was not read as text. */
+function withoutText(file: SourceFile, kind: FileKind, reason: string, gap: boolean): FileFacts {
+	return {
+		entry: entryOf(file),
+		path: file.path,
+		kind,
+		encoding: file.bytes ? 'binary' : null,
+		bom: false,
+		lines: LineIndex.of(''),
+		length: 0,
+		uses: [],
+		flows: [],
+		references: [],
+		instructions: [],
+		hidden: [],
+		secrets: [],
+		mentions: [],
+		notExamined: [{ path: file.path, reason, gap }],
+	};
+}
+
+function entryOf(file: SourceFile): FileEntry {
+	const { path, type, size, mode, target } = file;
+	return { path, type, size, ...(mode !== undefined && { mode }), ...(target !== undefined && { target }) };
+}
+
+function contextOfFile({ kind, language }: Classified): Context {
+	const container = kind === 'script' ? 'script' : kind === 'config' ? 'config' : 'text';
+	return { container, ...(language && { language }), sections: [], mitigations: [] };
+}
+
+/** Kinds whose rules, hovers and fixes read the text again. */
+function keepsText(kind: FileKind): boolean {
+	return (
+		kind === 'skill' || kind === 'markdown' || kind === 'manifest' || kind === 'policy' || kind === 'config'
+	);
+}

@@ -1,0 +1,73 @@
+import type { Block, MarkdownDocument } from '../formats/skill/model';
+import { languageOf } from '../scripts/language';
+import type { ScriptLanguage } from '../scripts/model';
+import type { Analyser } from './analyser';
+import type { CollectedCode } from './collected';
+import { contextOf } from './context';
+import type { Context } from './model';
+
+/** Words that begin a command line often enough to look at unlabelled code as shell. */
+const COMMAND =
+	/(?:^|[\n;|&`(]|\$ )[ \t]*(?:sudo|curl|wget|bash|sh|zsh|python3?|node|npx|npm|pip3?|uvx?|git|ssh|scp|rsync|nc|ncat|socat|echo|printf|cat|tar|unzip|base64|openssl|xxd|perl|ruby|php|chmod|chown|rm|cp|mv|mkdir|tee|dd|crontab|launchctl|systemctl|security|osascript|docker|kubectl|aws|gcloud|az|gh|brew|apt|apt-get|yarn|pnpm|bun|deno|cargo|go|make|source|eval|exec|export|env|printenv|nslookup|dig|xattr|spctl|powershell|pwsh|open)(?=[ \t\n]|$)/;
+
+/** Longest unlabelled block looked at for commands; longer ones are listings. */
+const MAX_UNLABELLED = 20_000;
+
+/** Analyses the code in a Markdown text: fences, indented code, inline code and commands run at load. */
+export function collectMarkdownCode(
+	document: MarkdownDocument,
+	text: string,
+	path: string,
+	analyser: Analyser,
+	code: CollectedCode,
+): void {
+	for (const block of document.blocks) {
+		if (block.kind === 'fence' || block.kind === 'indented-code') {
+			collectBlock(document, block, text, path, analyser, code);
+		}
+		for (const span of block.spans) {
+			if (span.kind !== 'code') continue;
+			const command = text.slice(span.textRange.start, span.textRange.end);
+			if (!command.includes(' ') || !COMMAND.test(command)) continue;
+			const context: Context = {
+				...contextOf(document, text, block, path),
+				container: 'inline-code',
+				language: 'shell',
+			};
+			const site = { path, text, offset: span.textRange.start, context };
+			code.add({ ...analyser.script('shell', command), unparsed: [] }, site, false);
+		}
+	}
+	for (const command of document.loadCommands) {
+		const { start, end } = command.textRange;
+		const context: Context = { container: 'load-command', language: 'shell', sections: [], mitigations: [] };
+		code.add(analyser.script('shell', text.slice(start, end)), { path, text, offset: start, context }, true);
+	}
+}
+
+function collectBlock(
+	document: MarkdownDocument,
+	block: Block,
+	text: string,
+	path: string,
+	analyser: Analyser,
+	code: CollectedCode,
+): void {
+	const { start, end } = block.contentRange;
+	const content = text.slice(start, end);
+	const language = languageOfBlock(block, content);
+	if (language === null) return;
+	const context: Context = { ...contextOf(document, text, block, path), container: 'fence', language };
+	const labelled = block.language !== undefined && block.language !== '';
+	const facts = analyser.script(language, content);
+	// What is not labelled as code need not parse as code.
+	code.add(labelled ? facts : { ...facts, unparsed: [] }, { path, text, offset: start, context }, false);
+}
+
+function languageOfBlock(block: Block, content: string): ScriptLanguage | null {
+	const firstLine = content.slice(0, 200).split(/\r?\n|\r/, 1)[0] ?? '';
+	const named = languageOf('', firstLine, block.language ?? '');
+	if (named !== null) return named;
+	const unlabelled = block.language === undefined || block.language === '' || block.language === 'text';
+	return unlabelled && content.length <= MAX_UNLABELLED && COMMAND.test(content) ? 'shell' : null;
+}

@@ -1,0 +1,4 @@
+import packageJson from '../../package.json';
+
+/** Version of the program and of its rule set. */
+export const VERSION: string = packageJson.version;
