@@ -1,0 +1,477 @@
+import type { Tree } from '@lezer/common';
+import { parser } from '@lezer/javascript';
+import { type BoundedTree, parseBounded } from '../bounded-parse';
+import type { Argument, Expression, FunctionNode, Program, Statement } from '../syntax';
+import { isSilent, JavaScriptExpressionReader } from './read-expression';
+
+const withJsx = parser.configure({ dialect: 'jsx' });
+const withTypes = parser.configure({ dialect: 'ts' });
+const withBoth = parser.configure({ dialect: 'ts jsx' });
+
+/**
+ * Reads JavaScript or TypeScript source. Never throws; what the grammar cannot make sense of is listed in `unread`.
+ * Code that is not quite what its name says (types in `.js`, JSX in `.ts`) is read with the dialect that fits better.
+ */
+export function readJavaScript(text: string, typescript: boolean): Program {
+	let bounded = parseBounded(typescript ? withTypes : withJsx, text, 'javascript');
+	const errors = errorCount(bounded.tree);
+	if (errors > 0 && text.length <= 200_000) {
+		const second = parseBounded(withBoth, text, 'javascript');
+		if (errorCount(second.tree) < errors) bounded = second;
+	}
+	return readTree(bounded);
+}
+
+function errorCount(tree: Tree): number {
+	let count = 0;
+	tree.iterate({
+		enter: node => {
+			if (node.type.isError) count += 1 + node.to - node.from;
+		},
+	});
+	return count;
+}
+
+function readTree(bounded: BoundedTree): Program {
+	const reader = new JavaScriptReader(bounded.tree.cursor(), bounded.text);
+	const body = reader.statements();
+	const cut = bounded.unparsed.map(({ range, reason }) => ({ ...range, reason }));
+	return { body, unread: [...cut, ...reader.unread] };
+}
+
+class JavaScriptReader extends JavaScriptExpressionReader {
+	/** The statements below the cursor's node. */
+	statements(): Statement[] {
+		const statements: Statement[] = [];
+		this.children(() => this.statement(statements));
+		return this.joined(statements);
+	}
+
+	protected block(): Statement[] {
+		return this.nested(() => this.statements(), []);
+	}
+
+	/** The body of a loop or branch: a block's statements or the one statement. */
+	private body(): Statement[] {
+		if (this.cursor.name === 'Block') return this.block();
+		return this.nested(() => {
+			const statements: Statement[] = [];
+			this.statement(statements);
+			return statements;
+		}, []);
+	}
+
+	private statement(into: Statement[]): void {
+		const { cursor } = this;
+		const { from: start, to: end } = cursor;
+		switch (cursor.name) {
+			case 'VariableDeclaration':
+				this.declaration(into);
+				break;
+			case 'FunctionDeclaration': {
+				const value = this.nested(() => this.functionNode(), null);
+				if (value !== null) into.push({ kind: 'define', start, end, name: value.name ?? 'default', value });
+				break;
+			}
+			case 'ClassDeclaration': {
+				const value = this.classNode();
+				if (value.kind === 'class')
+					into.push({ kind: 'define', start, end, name: value.name ?? 'default', value });
+				break;
+			}
+			case 'ImportDeclaration':
+				this.importDeclaration(into);
+				break;
+			case 'ExportDeclaration':
+				this.exportDeclaration(into);
+				break;
+			case 'ReturnStatement':
+				into.push({ kind: 'return', start, end, value: this.parts(isSilent)[0] ?? null });
+				break;
+			case 'IfStatement':
+				this.branch(into);
+				break;
+			case 'SwitchStatement':
+				this.switchStatement(into);
+				break;
+			case 'ForStatement':
+			case 'WhileStatement':
+			case 'DoStatement':
+				this.loop(into);
+				break;
+			case 'TryStatement':
+				this.tryStatement(into);
+				break;
+			case 'Block':
+			case 'NamespaceDeclaration':
+			case 'LabeledStatement':
+			case 'StaticBlock':
+			case 'WithStatement':
+				into.push({ kind: 'block', start, end, body: this.inner() });
+				break;
+			case 'EnumDeclaration':
+				this.enumeration(into);
+				break;
+			case 'BreakStatement':
+				into.push({ kind: 'break', start, end });
+				break;
+			case 'Label':
+			case 'ContinueStatement':
+			case 'DebuggerStatement':
+				break;
+			default:
+				if (isSilent(cursor.name)) break;
+				this.expressionStatement(into);
+		}
+	}
+
+	/** Statements in a block that is itself a statement. */
+	private inner(): Statement[] {
+		if (this.cursor.name === 'Block') return this.block();
+		return this.nested(() => {
+			const statements: Statement[] = [];
+			this.children(name => {
+				if (name === 'Block') statements.push(...this.block());
+				else if (name !== 'VariableDefinition') this.statement(statements);
+			});
+			return statements;
+		}, []);
+	}
+
+	private expressionStatement(into: Statement[]): void {
+		const { from: start, to: end, name } = this.cursor;
+		const parts = /^(?:ExpressionStatement|ThrowStatement|Script|SingleExpression)$/.test(name)
+			? this.parts(isSilent)
+			: [this.expression()];
+		if (parts.length === 0) return;
+		const expression = parts.length === 1 ? parts[0]! : this.other(parts);
+		into.push({ kind: 'expression', start, end, expression });
+	}
+
+	private declaration(into: Statement[]): void {
+		let start = this.cursor.from;
+		let target: Expression | null = null;
+		let value: Expression | null = null;
+		let assigned = false;
+		const flush = (end: number) => {
+			if (target !== null)
+				into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+			target = null;
+			value = null;
+			assigned = false;
+		};
+		this.children(name => {
+			if (name === ',') flush(this.cursor.from);
+			else if (name === 'Equals') assigned = true;
+			else if (isSilent(name)) return;
+			else if (assigned) value = this.expression();
+			else {
+				start = this.cursor.from;
+				target = this.expression();
+			}
+		});
+		flush(this.cursor.to);
+	}
+
+	protected classNode(): Expression {
+		const { from: start, to: end } = this.cursor;
+		let name: string | null = null;
+		const bases: Expression[] = [];
+		const body: Statement[] = [];
+		const decorators: Expression[] = [];
+		this.children(child => {
+			if (child === 'VariableDefinition') name = this.propertyName();
+			else if (child === 'Decorator') decorators.push(...this.parts(isSilent));
+			else if (child === 'ClassBody') this.nested(() => this.classBody(body), undefined);
+			else if (!isSilent(child) && bases.length === 0) bases.push(this.expression());
+		});
+		return { kind: 'class', start, end, name, bases, body, decorators };
+	}
+
+	private classBody(into: Statement[]): void {
+		this.children(name => {
+			const { from: start, to: end } = this.cursor;
+			if (name === 'MethodDeclaration') {
+				const value = this.method();
+				into.push({ kind: 'define', start, end, name: value.name ?? '', value });
+			} else if (name === 'PropertyDeclaration') this.propertyDeclaration(into);
+			else if (name === 'StaticBlock') into.push({ kind: 'block', start, end, body: this.inner() });
+		});
+	}
+
+	private method(): FunctionNode {
+		let name: string | null = null;
+		let getter = false;
+		const decorators: Expression[] = [];
+		this.children(child => {
+			if (child === 'get') getter = true;
+			else if (child === 'Decorator') decorators.push(...this.parts(isSilent));
+			else if (name === null && (child === 'PropertyDefinition' || child === 'PrivatePropertyDefinition')) {
+				name = this.propertyName();
+			} else if (name === null && child === 'String') name = this.text().slice(1, -1);
+		});
+		return { ...this.functionNode(getter), name, decorators };
+	}
+
+	private propertyDeclaration(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		let target: Expression | null = null;
+		let value: Expression | null = null;
+		let assigned = false;
+		this.children(name => {
+			if (name === 'Equals') assigned = true;
+			else if (name === 'PropertyDefinition' || name === 'PrivatePropertyDefinition') {
+				target ??= { kind: 'name', start: this.cursor.from, end: this.cursor.to, name: this.propertyName() };
+			} else if (assigned && !isSilent(name)) value = this.expression();
+		});
+		if (target !== null)
+			into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+	}
+
+	private importDeclaration(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		let module: string | null = null;
+		let source = { start, end };
+		const names: { name: string | null; alias: string }[] = [];
+		let imported: string | null = null;
+		let typeOnly = false;
+		const visit = (name: string, grouped: boolean): void => {
+			if (name === 'String') {
+				source = this.place();
+				module = this.literal();
+			} else if (name === 'type' && !grouped) typeOnly = true;
+			else if (name === 'ImportGroup') this.children(child => visit(child, true));
+			else if (name === 'Star') imported = '*';
+			else if (name === 'VariableName' || name === 'default')
+				imported = name === 'default' ? 'default' : this.propertyName();
+			else if (name === 'VariableDefinition') {
+				const alias = this.propertyName();
+				if (grouped) names.push({ name: imported ?? alias, alias });
+				else names.push({ name: imported === '*' ? null : 'default', alias });
+				imported = null;
+			}
+		};
+		this.children(name => visit(name, false));
+		if (module !== null && !typeOnly) into.push({ kind: 'import', start, end, module, source, names });
+		// `import fs = require('fs')`: the grammar reads the right side as a statement of its own.
+		else if (module === null && names.length === 1) this.importEquals(names[0]!.alias);
+	}
+
+	/** Name of an `import x =` whose value the next statement holds. */
+	private pendingImport: string | null = null;
+	private importEquals(alias: string): void {
+		this.pendingImport = alias;
+	}
+
+	protected override joined(statements: Statement[]): Statement[] {
+		if (this.pendingImport === null) return super.joined(statements);
+		return super.joined(statements).map(statement => {
+			if (this.pendingImport === null || statement.kind !== 'expression' || !isRequire(statement.expression))
+				return statement;
+			const { start, end } = statement;
+			const target: Expression = { kind: 'name', start, end: start, name: this.pendingImport };
+			this.pendingImport = null;
+			return {
+				kind: 'assign',
+				start,
+				end,
+				targets: [target],
+				operator: null,
+				value: statement.expression,
+				declares: true,
+			};
+		});
+	}
+
+	private literal(): string {
+		const value = this.expression();
+		return value.kind === 'text' ? value.value : '';
+	}
+
+	private exportDeclaration(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		let module: string | null = null;
+		let source = { start, end };
+		this.children(name => {
+			if (name === 'String') {
+				source = this.place();
+				module = this.literal();
+			} else if (name === 'ExportGroup' || name === 'Star' || isSilent(name)) return;
+			else this.statement(into);
+		});
+		if (module !== null) into.push({ kind: 'import', start, end, module, source, names: [] });
+	}
+
+	private branch(into: Statement[]): void {
+		const {
+			from: start,
+			to: end,
+			cursor,
+		} = { from: this.cursor.from, to: this.cursor.to, cursor: this.cursor };
+		const tests: Expression[] = [];
+		const blocks: Statement[][] = [];
+		let exhaustive = false;
+		// A ladder of `else if` hangs ever deeper in the tree: walked down, not recursed into.
+		let levels = 0;
+		for (let descend = true; descend && cursor.firstChild(); ) {
+			levels++;
+			descend = false;
+			let otherwise = false;
+			do {
+				const { name } = cursor;
+				if (cursor.type.isError) this.error();
+				else if (name === 'else') otherwise = true;
+				else if (otherwise && name === 'IfStatement') {
+					descend = true;
+					break;
+				} else if (
+					name === 'ParenthesizedExpression' &&
+					!otherwise &&
+					blocks.length < levels &&
+					tests.length < levels
+				) {
+					tests.push(this.expression());
+				} else if (!isSilent(name)) {
+					blocks.push(this.body());
+					exhaustive = otherwise;
+				}
+			} while (cursor.nextSibling());
+		}
+		for (; levels > 0; levels--) cursor.parent();
+		into.push({ kind: 'branch', start, end, tests, blocks, exhaustive });
+	}
+
+	private switchStatement(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		const tests: Expression[] = [];
+		const blocks: Statement[][] = [];
+		let exhaustive = false;
+		const visit = (name: string): void => {
+			if (name === 'SwitchBody') this.nested(() => this.children(visit), undefined);
+			else if (name === 'CaseLabel' || name === 'DefaultLabel') {
+				exhaustive ||= name === 'DefaultLabel';
+				tests.push(...this.parts(isSilent));
+				blocks.push([]);
+			} else if (blocks.length === 0) {
+				if (!isSilent(name)) tests.push(this.expression());
+			} else this.statement(blocks.at(-1)!);
+		};
+		this.children(visit);
+		into.push({
+			kind: 'branch',
+			start,
+			end,
+			tests,
+			blocks: blocks.filter(block => block.length > 0),
+			exhaustive,
+		});
+	}
+
+	private loop(into: Statement[]): void {
+		const { from: start, to: end, name: kind } = this.cursor;
+		const before: Statement[] = [];
+		let target: Expression | null = null;
+		let iterable: Expression | null = null;
+		let test: Expression | null = null;
+		let update: Expression | null = null;
+		let keys = false;
+		let body: Statement[] = [];
+		this.children(name => {
+			if (name === 'ForOfSpec' || name === 'ForInSpec') {
+				keys = name === 'ForInSpec';
+				[target = null, iterable = null] = this.parts(isSilent);
+			} else if (name === 'ForSpec') {
+				let part = 0;
+				this.children(child => {
+					if (child === ';') part++;
+					else if (child === 'VariableDeclaration') {
+						this.declaration(before);
+						part++;
+					} else if (!isSilent(child)) {
+						const expression = this.expression();
+						if (part === 0) before.push({ kind: 'expression', start, end: start, expression });
+						else if (part === 1) test = expression;
+						else update = expression;
+					}
+				});
+			} else if (name === 'ParenthesizedExpression' && kind !== 'ForStatement') test = this.expression();
+			else if (!isSilent(name)) body = this.body();
+		});
+		into.push({
+			kind: 'loop',
+			start,
+			end,
+			before,
+			target,
+			iterable,
+			keys,
+			test,
+			update,
+			body,
+			otherwise: [],
+		});
+	}
+
+	private tryStatement(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		let body: Statement[] = [];
+		const handlers: Statement[][] = [];
+		let last: Statement[] = [];
+		this.children(name => {
+			if (name === 'Block') body = this.block();
+			else if (name === 'CatchClause') {
+				const handler: Statement[] = [];
+				this.children(child => {
+					if (child === 'Block') handler.push(...this.block());
+					else if (!isSilent(child)) {
+						const targets = [this.expression()];
+						handler.push({
+							kind: 'assign',
+							start,
+							end: start,
+							targets,
+							operator: null,
+							value: null,
+							declares: true,
+						});
+					}
+				});
+				handlers.push(handler);
+			} else if (name === 'FinallyClause') {
+				this.children(child => {
+					if (child === 'Block') last = this.block();
+				});
+			}
+		});
+		into.push({ kind: 'try', start, end, body, handlers, last });
+	}
+
+	private enumeration(into: Statement[]): void {
+		const { from: start, to: end } = this.cursor;
+		let target: Expression | null = null;
+		const entries: { key: Expression; value: Expression }[] = [];
+		let key: Expression | null = null;
+		const visit = (name: string): void => {
+			if (name === 'VariableDefinition' && target === null) target = this.expression();
+			else if (name === 'EnumBody') this.children(visit);
+			else if (name === 'PropertyName') {
+				key = { kind: 'text', start: this.cursor.from, end: this.cursor.to, value: this.propertyName() };
+			} else if (key !== null && !isSilent(name)) {
+				entries.push({ key, value: this.expression() });
+				key = null;
+			}
+		};
+		this.children(visit);
+		if (target === null) return;
+		const value: Expression = { kind: 'mapping', start, end, entries };
+		into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+	}
+}
+
+function isRequire(expression: Expression): boolean {
+	return (
+		expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'require'
+	);
+}
+
+export type { Argument };
