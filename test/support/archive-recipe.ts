@@ -27,6 +27,7 @@ export interface HeaderLies {
 	readonly disk?: number;
 	readonly comment?: string;
 	readonly attributes?: number;
+	readonly version?: number;
 }
 
 export interface RecipeEntry extends RecipeContent {
@@ -207,7 +208,7 @@ function localHeader(realName: Buffer, truth: Truth, lies: HeaderLies): Buffer {
 	const extra = Buffer.from(lies.extraHex ?? '', 'hex');
 	const header = Buffer.alloc(30);
 	header.writeUInt32LE(lies.signature ?? 0x04034b50, 0);
-	header.writeUInt16LE(20, 4);
+	header.writeUInt16LE(lies.version ?? 20, 4);
 	header.writeUInt16LE(lies.flags ?? truth.flags, 6);
 	header.writeUInt16LE(lies.method ?? truth.method, 8);
 	header.writeUInt32LE(0x00210000, 10);
@@ -245,7 +246,7 @@ function centralHeader(
 	const header = Buffer.alloc(46);
 	header.writeUInt32LE(lies.signature ?? 0x02014b50, 0);
 	header.writeUInt16LE(0x0314, 4);
-	header.writeUInt16LE(20, 6);
+	header.writeUInt16LE(lies.version ?? 20, 6);
 	header.writeUInt16LE(lies.flags ?? truth.flags, 8);
 	header.writeUInt16LE(lies.method ?? truth.method, 10);
 	header.writeUInt32LE(0x00210000, 12);

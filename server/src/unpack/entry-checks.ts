@@ -11,6 +11,7 @@ import {
 	METHOD_DEFLATED,
 	METHOD_STORED,
 	u16,
+	VERSION_NEEDED,
 } from './layout';
 import type { ArchiveEntry } from './model';
 import { inMib, type ProblemList } from './problems';
@@ -111,6 +112,13 @@ export function checkContent(
 			'unsupported-flag',
 			entry.path,
 			'uses a feature of the zip format that packages may not use',
+		);
+	}
+	if (u16(tail, at + 6) > VERSION_NEEDED) {
+		problems.entry(
+			'unsupported-version',
+			entry.path,
+			'needs a later version of the zip format than packages may',
 		);
 	}
 	if (entry.methodCode !== METHOD_STORED && entry.methodCode !== METHOD_DEFLATED) {

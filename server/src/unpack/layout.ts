@@ -20,6 +20,9 @@ export const FLAG_STRONG_ENCRYPTION = 0x0040;
 export const FLAG_UTF8 = 0x0800;
 export const FLAG_MASKED_HEADERS = 0x2000;
 
+/** The version of the format, times ten, that folders and deflate need; later features are none of ours. */
+export const VERSION_NEEDED = 20;
+
 /** Little-endian; bytes beyond the end read as 0, so callers check lengths first. */
 export function u16(bytes: Uint8Array, at: number): number {
 	return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);

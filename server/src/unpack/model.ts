@@ -21,6 +21,7 @@ export type ArchiveProblemCode =
 	| 'encrypted'
 	| 'unsupported-method'
 	| 'unsupported-flag'
+	| 'unsupported-version'
 	| 'entry-comment'
 	| 'extra-field'
 	| 'symlink'

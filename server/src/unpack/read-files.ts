@@ -11,6 +11,7 @@ import {
 	METHOD_STORED,
 	u16,
 	u32,
+	VERSION_NEEDED,
 } from './layout';
 import type { ArchiveFile, ArchiveProblem } from './model';
 import { ProblemList } from './problems';
@@ -78,6 +79,12 @@ function checkLocalHeader(source: ByteSource, entry: DirectoryEntry, problems: P
 		local.crc32 === entry.crc32 && local.compressedSize === entry.compressedSize && local.size === entry.size;
 	if (!equalBytes(names.subarray(0, nameLength), entry.nameBytes)) {
 		problems.entry('header-mismatch', entry.path, 'has another name in front of its contents');
+	} else if (u16(header, 4) > VERSION_NEEDED) {
+		problems.entry(
+			'unsupported-version',
+			entry.path,
+			'needs a later version of the zip format than packages may',
+		);
 	} else if (u16(header, 6) !== entry.flags || u16(header, 8) !== entry.methodCode || !(unset || sizes)) {
 		problems.entry(
 			'header-mismatch',

@@ -17,7 +17,9 @@ export function salvageEntries(source: ByteSource, most: number): readonly Archi
 		const header: Uint8Array = source.read(at, LOCAL_HEADER_BYTES).slice();
 		if (header.length < LOCAL_HEADER_BYTES || u32(header, 0) !== LOCAL_HEADER) break;
 		const nameLength = u16(header, 26);
-		const name = lenientUtf8.decode(source.read(at + LOCAL_HEADER_BYTES, nameLength));
+		const nameBytes = source.read(at + LOCAL_HEADER_BYTES, nameLength);
+		if (nameBytes.length < nameLength) break;
+		const name = lenientUtf8.decode(nameBytes);
 		const folder = name.endsWith('/');
 		entries.push({
 			path: folder ? name.slice(0, -1) : name,
