@@ -88,10 +88,17 @@ export interface Block {
 	readonly range: Range;
 	/** Content without markers: a fence's code, a heading's words, a comment's inside. */
 	readonly contentRange: Range;
+	/**
+	 * Pieces of `contentRange` that together are the content, where `>` of quotes or the indentation of lists stand
+	 * between them; absent when it is one piece. `contentOf` joins them.
+	 */
+	readonly parts?: readonly Range[];
 	/** Heading level 1–6. */
 	readonly level?: number;
 	/** First word of a fence's info string, lower case; `''` when there is none. */
 	readonly language?: string;
+	/** The whole info string of a fence, where there is one. */
+	readonly infoRange?: Range;
 	/** Fence without its closing line. */
 	readonly unclosed?: boolean;
 	/** How many block quotes enclose it. */
@@ -126,6 +133,11 @@ export interface MarkdownDocument {
 	readonly bodyStart: number;
 	/** Offset up to which the text was parsed; less than the text's length when a limit cut it. */
 	readonly parsedTo: number;
+	/**
+	 * Stretches whose inline structure was not read because reading it would take time out of proportion; their
+	 * blocks are there. Absent when everything was read.
+	 */
+	readonly unparsed?: readonly Range[];
 }
 
 /** SKILL.md, or any Markdown file with frontmatter that agents read. */

@@ -1,0 +1,95 @@
+import { contains, type Range, shifted } from '../../base/range';
+import { outlineOf } from './blocks';
+import { parseBody } from './body';
+import { type FrontmatterResult, readFrontmatter } from './frontmatter';
+import { findLoadCommands } from './load-commands';
+import type { Block, BlockKind, SkillDocument, TextChange } from './model';
+
+export interface SkillOptions {
+	/** The document before the latest edits, of the same file; what did not change is not parsed again. */
+	readonly previous?: { readonly document: SkillDocument; readonly changes?: readonly TextChange[] };
+	/** UTF-16 code units that are parsed; the text is cut at the last line that fits. */
+	readonly parsedText?: number;
+}
+
+/**
+ * Takes a SKILL.md apart: frontmatter, blocks, sections, links, load commands, and every problem of the frontmatter.
+ * Never throws; the same text gives the same document with and without `previous`.
+ */
+export function parseSkill(text: string, options: SkillOptions = {}): SkillDocument {
+	return parse(text, options, true);
+}
+
+/** `parseSkill` for any other Markdown that agents read: a missing frontmatter is no problem there. */
+export function parseMarkdown(text: string, options: SkillOptions = {}): SkillDocument {
+	return parse(text, options, false);
+}
+
+function parse(text: string, options: SkillOptions, required: boolean): SkillDocument {
+	const before = options.previous?.document;
+	const parsedTo = cutAtLine(text, options.parsedText ?? text.length);
+	const { frontmatter, problems, bodyStart } = frontmatterOf(text, parsedTo, before, required);
+	const body = text.slice(bodyStart, parsedTo);
+	const { tree, masked } = parseBody(
+		body,
+		before && { text: before.text.slice(before.bodyStart, before.parsedTo), tree: before.tree },
+	);
+	const { blocks, sections } = outlineOf(tree, text, bodyStart, parsedTo);
+	const unparsed = outsideCode(masked, bodyStart, blocks);
+	return {
+		text,
+		...(frontmatter && { frontmatter }),
+		problems,
+		blocks,
+		sections,
+		loadCommands: findLoadCommands(text, parsedTo, blocks),
+		tree,
+		bodyStart,
+		parsedTo,
+		...(unparsed.length > 0 && { unparsed }),
+	};
+}
+
+/** The ranges, which are in order, without those inside code and comments: there is nothing inline to read there. */
+function outsideCode(masked: readonly Range[], by: number, blocks: readonly Block[]): Range[] {
+	let index = 0;
+	return masked
+		.map(range => shifted(range, by))
+		.filter(range => {
+			while ((blocks[index]?.range.end ?? Number.POSITIVE_INFINITY) < range.end) index++;
+			const block = blocks[index];
+			return block === undefined || INLINE_KINDS.has(block.kind) || !contains(block.range, range);
+		});
+}
+
+const INLINE_KINDS: ReadonlySet<BlockKind> = new Set<BlockKind>(['paragraph', 'heading', 'table']);
+
+/** The previous frontmatter as it is when not a character of it changed. */
+function frontmatterOf(
+	text: string,
+	parsedTo: number,
+	before: SkillDocument | undefined,
+	required: boolean,
+): FrontmatterResult {
+	const kept = before?.frontmatter?.range.end;
+	if (
+		before?.frontmatter &&
+		kept !== undefined &&
+		kept <= parsedTo &&
+		before.bodyStart <= parsedTo &&
+		!before.problems.some(problem => problem.code === 'frontmatter-unclosed') &&
+		// At the end of a text the fence's line may go on.
+		before.text.charCodeAt(before.bodyStart - 1) === 10 &&
+		text.startsWith(before.text.slice(0, before.bodyStart))
+	) {
+		return { frontmatter: before.frontmatter, problems: before.problems, bodyStart: before.bodyStart };
+	}
+	return readFrontmatter(text.slice(0, parsedTo), required);
+}
+
+/** The length of the text, or the start of the line in which the limit falls. A first line too long is cut in it. */
+function cutAtLine(text: string, limit: number): number {
+	if (text.length <= limit) return text.length;
+	const newline = text.lastIndexOf('\n', Math.max(0, limit - 1));
+	return newline < 0 ? Math.max(0, limit) : newline + 1;
+}

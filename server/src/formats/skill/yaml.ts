@@ -1,0 +1,211 @@
+import { type Document, Lexer, parseDocument } from 'yaml';
+import { escapeForDisplay } from '../../base/display';
+import type { Problem } from '../../base/problem';
+import { contains, type Range, shifted } from '../../base/range';
+import { readLines } from './lines';
+import type { FrontmatterField, FrontmatterScalar, SkillProblemCode } from './model';
+import { maskColons, type UnquotedColon } from './unquoted-colon';
+import { readTree } from './yaml-tree';
+
+export interface YamlContent {
+	readonly fields: readonly FrontmatterField[];
+	readonly scalars: readonly FrontmatterScalar[];
+	readonly comments: readonly Range[];
+	readonly problems: readonly Problem<SkillProblemCode>[];
+}
+
+/** Problems of one kind that are kept. */
+export const MAX_YAML_PROBLEMS = 20;
+/** Fixing one unquoted colon can bring the next to light. */
+const MAX_ROUNDS = 8;
+
+/**
+ * Reads the YAML 1.2 mapping in a range of a text. Aliases are never followed. What is not YAML is read line by line,
+ * so that a field that is written plainly is had whatever is wrong elsewhere.
+ */
+export function readYaml(text: string, range: Range, maxLength: number): YamlContent {
+	// YAML ends lines at a lone carriage return too; the parser does not.
+	const source = text.slice(range.start, range.end).replace(/\r(?!\n)/g, '\n');
+	const result =
+		source.length > maxLength ? tooLarge(source, maxLength) : (readSource(source) ?? tooDeep(source));
+	return placed(result, range.start);
+}
+
+function readSource(source: string): YamlContent | undefined {
+	const parsed = parseLeniently(source);
+	if (parsed === undefined) return undefined;
+	const { document, colons, placeholder } = parsed;
+	const tree = readTree(document.contents, source, placeholder);
+	if (tree === undefined) return undefined;
+	const problems: Problem<SkillProblemCode>[] = [
+		...colons.map(colonProblem),
+		...syntaxProblems(document, source),
+	];
+	const comments = commentRanges(source);
+	if (problems.length > colons.length) {
+		return {
+			...mergedWithLines(tree, document, source),
+			comments,
+			problems: [...problems, ...tree.problems],
+		};
+	}
+	return { fields: tree.fields, scalars: tree.scalars, comments, problems: [...problems, ...tree.problems] };
+}
+
+interface Parsed {
+	readonly document: Document.Parsed;
+	readonly colons: readonly UnquotedColon[];
+	/** Stands for the colons that were masked; `undefined` when none was. */
+	readonly placeholder: string | undefined;
+}
+
+/** Parses with the unquoted colons out of the way. `undefined` when it is nested deeper than the stack. */
+function parseLeniently(source: string): Parsed | undefined {
+	let document = parseQuietly(source);
+	const placeholder = absentCharacter(source);
+	if (document === undefined || document.errors.length === 0 || placeholder === undefined) {
+		return document && { document, colons: [], placeholder: undefined };
+	}
+	let masked = source;
+	const colons: UnquotedColon[] = [];
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const found = maskColons(masked, document.errors, placeholder);
+		if (found.colons.length === 0) break;
+		masked = found.text;
+		colons.push(...found.colons);
+		const next = parseQuietly(masked);
+		if (next === undefined) return undefined;
+		document = next;
+	}
+	colons.sort((a, b) => a.range.start - b.range.start);
+	return { document, colons, placeholder: colons.length > 0 ? placeholder : undefined };
+}
+
+function parseQuietly(source: string): Document.Parsed | undefined {
+	try {
+		// Keys are checked by us: the parser's check is quadratic.
+		return parseDocument(source, {
+			prettyErrors: false,
+			uniqueKeys: false,
+			logLevel: 'silent',
+			version: '1.2',
+		});
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
+/** A private-use character that the text does not have. */
+function absentCharacter(source: string): string | undefined {
+	for (let code = 0xe000; code < 0xe040; code++) {
+		const character = String.fromCharCode(code);
+		if (!source.includes(character)) return character;
+	}
+	return undefined;
+}
+
+function colonProblem(colon: UnquotedColon): Problem<SkillProblemCode> {
+	return {
+		code: 'yaml-unquoted-colon',
+		message:
+			'This text holds a colon followed by a space, which YAML takes for a new field; agents then read nothing of it. Put the text in double quotes.',
+		range: colon.range,
+		data: { quoted: colon.quoted },
+	};
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+	TAB_AS_INDENT: 'YAML allows no tab before a field. Use spaces.',
+	BAD_SCALAR_START: 'A text cannot begin with this character in YAML. Put the text in double quotes.',
+	MISSING_CHAR: 'Something that was opened here or before is not closed: a quote or a bracket is missing.',
+	BAD_INDENT: 'This line is indented too little or too much for what it belongs to.',
+	BLOCK_AS_IMPLICIT_KEY: 'This cannot be a field: it stands where a text already begins.',
+	MULTILINE_IMPLICIT_KEY: 'The name of a field must stand on one line, followed by a colon.',
+	MULTIPLE_DOCS: 'A line ... ends the fields; nothing after it is read. Remove it.',
+	UNEXPECTED_TOKEN: 'YAML does not allow this here. A text with special characters belongs in double quotes.',
+};
+
+function syntaxProblems(document: Document.Parsed, source: string): Problem<SkillProblemCode>[] {
+	const seen = new Set<number>();
+	const problems: Problem<SkillProblemCode>[] = [];
+	for (const error of document.errors) {
+		const start = Math.max(0, Math.min(error.pos[0], source.length));
+		if (seen.has(start) || problems.length >= MAX_YAML_PROBLEMS) continue;
+		seen.add(start);
+		const end = Math.max(start, Math.min(error.pos[1], source.length));
+		const message =
+			MESSAGES[error.code] ?? `This is not valid YAML: ${escapeForDisplay(error.message, 120)}.`;
+		problems.push({ code: 'yaml-syntax', message, range: { start, end } });
+	}
+	return problems;
+}
+
+/** The tree's fields where nothing is wrong, and what reading line by line gives for the others. */
+function mergedWithLines(
+	tree: Pick<YamlContent, 'fields' | 'scalars'>,
+	document: Document.Parsed,
+	source: string,
+): Pick<YamlContent, 'fields' | 'scalars'> {
+	const sound = tree.fields.filter(
+		field =>
+			!document.errors.some(error => field.range.start <= error.pos[0] && error.pos[0] <= field.range.end),
+	);
+	const known = new Set(sound.map(field => field.keyRange.start));
+	const lines = readLines(source);
+	const added = lines.fields.filter(
+		field => !known.has(field.keyRange.start) && !sound.some(other => contains(other.range, field.keyRange)),
+	);
+	const fields = [...sound, ...added].sort((a, b) => a.range.start - b.range.start);
+	const scalars = [
+		...tree.scalars.filter(scalar => sound.some(field => contains(field.range, scalar.range))),
+		...lines.scalars.filter(scalar => added.some(field => contains(field.range, scalar.range))),
+	].sort((a, b) => a.range.start - b.range.start);
+	return { fields, scalars };
+}
+
+/** Where comments stand: the lexer tells them from a `#` inside a text. */
+function commentRanges(source: string): Range[] {
+	if (!source.includes('#')) return [];
+	const comments: Range[] = [];
+	let at = 0;
+	for (const token of new Lexer().lex(source)) {
+		// Tokens of one control character say what follows and have no length in the source.
+		if (token === '\u0002' || token === '\u0018' || token === '\u001f') continue;
+		if (token.startsWith('#')) comments.push({ start: at, end: at + token.length });
+		at += token.length;
+	}
+	return comments;
+}
+
+function tooLarge(source: string, maxLength: number): YamlContent {
+	const message = `The frontmatter is longer than ${maxLength / 1024} KiB. It is read line by line only.`;
+	return linesOnly(source, message);
+}
+
+function tooDeep(source: string): YamlContent {
+	return linesOnly(source, 'The frontmatter is nested too deeply. It is read line by line only.');
+}
+
+function linesOnly(source: string, message: string): YamlContent {
+	const range = { start: 0, end: source.length };
+	return { ...readLines(source), comments: [], problems: [{ code: 'yaml-too-large', message, range }] };
+}
+
+function placed(content: YamlContent, by: number): YamlContent {
+	return {
+		fields: content.fields.map(field => ({
+			...field,
+			keyRange: shifted(field.keyRange, by),
+			valueRange: shifted(field.valueRange, by),
+			range: shifted(field.range, by),
+		})),
+		scalars: content.scalars.map(scalar => ({
+			...scalar,
+			range: shifted(scalar.range, by),
+			...(scalar.keyRange && { keyRange: shifted(scalar.keyRange, by) }),
+		})),
+		comments: content.comments.map(range => shifted(range, by)),
+		problems: content.problems.map(problem => ({ ...problem, range: shifted(problem.range, by) })),
+	};
+}
