@@ -62,7 +62,11 @@ export function readFrontmatter(text: string, required: boolean): FrontmatterRes
 	}
 	const contentRange = { start: fences.contentStart, end: fences.contentEnd };
 	const content = readYaml(text, contentRange, MAX_FRONTMATTER);
-	problems.push(...content.problems);
+	for (const problem of content.problems) {
+		// There is nothing between the lines to point at.
+		const empty = problem.code === 'frontmatter-empty';
+		problems.push(empty ? { ...problem, range: { start, end: lineEnd(text, start) } } : problem);
+	}
 	problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 	const range: Range = {
 		start,

@@ -1,19 +1,67 @@
-import { type MarkdownConfig, parser, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import {
+	type BlockContext,
+	type LeafBlock,
+	type LeafBlockParser,
+	type Line,
+	type MarkdownConfig,
+	parser,
+	Strikethrough,
+	Table,
+	TaskList,
+} from '@lezer/markdown';
 
+/** Longest line that is looked at for the dashes under a table's head. */
 const LONGEST_TABLE_RULE = 4096;
+const TABLE_RULE = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*(?::?-+:?)?[ \t]*$/;
+
+/** The grammar's table parser, given the line of dashes without white space at its end, which it does not expect. */
+class TableRows implements LeafBlockParser {
+	constructor(private readonly inner: LeafBlockParser) {}
+
+	nextLine(cx: BlockContext, line: Line, leaf: LeafBlock): boolean {
+		const { text } = line;
+		line.text = text.trimEnd();
+		const done = this.inner.nextLine(cx, line, leaf);
+		line.text = text;
+		return done;
+	}
+
+	finish(cx: BlockContext, leaf: LeafBlock): boolean {
+		return this.inner.finish(cx, leaf);
+	}
+}
 
 /**
- * GitHub's tables, without looking for one at a very long line: the pattern that the grammar tries on the line after
- * takes quadratic time on a line of spaces.
+ * GitHub's tables. The extension's own test for a table that follows a paragraph without a blank line takes quadratic
+ * time on a line of spaces.
  */
-const boundedTable: MarkdownConfig = {
+const tables: MarkdownConfig = {
 	...Table,
 	parseBlock: (Table.parseBlock ?? []).map(block => ({
 		...block,
-		endLeaf: (cx, line, leaf) =>
-			cx.peekLine().length <= LONGEST_TABLE_RULE && (block.endLeaf?.(cx, line, leaf) ?? false),
+		leaf(cx, leaf) {
+			const inner = block.leaf?.(cx, leaf);
+			return inner ? new TableRows(inner) : null;
+		},
+		endLeaf(cx, line, leaf) {
+			if (leaf.parsers.some(active => active instanceof TableRows)) return false;
+			const head = line.text.slice(line.basePos);
+			if (!head.includes('|')) return false;
+			const rule = cx.peekLine();
+			if (rule.length > LONGEST_TABLE_RULE || !rule.includes('-') || !TABLE_RULE.test(rule)) return false;
+			return cellsIn(head) === cellsIn(rule.slice(line.basePos));
+		},
 	})),
 };
+
+/** Cells of a table row; a bar at either end separates nothing. */
+function cellsIn(row: string): number {
+	const bars = row
+		.trim()
+		.replace(/\\./g, '')
+		.replace(/^\||\|$/g, '');
+	return bars.split('|').length;
+}
 
 const URL_START = /^(?:https?|ftps?|sftp|wss?|ssh|git|file):\/\/[^\s<>"`|]|^www\.[a-z0-9]/i;
 const LONGEST_START = 9;
@@ -37,7 +85,7 @@ const bareUrl: MarkdownConfig = {
 };
 
 /** CommonMark with GitHub's tables, task lists and strikethrough, and bare URLs. */
-export const markdownParser = parser.configure([boundedTable, TaskList, Strikethrough, bareUrl]);
+export const markdownParser = parser.configure([tables, TaskList, Strikethrough, bareUrl]);
 
 const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const ENDS_URL = /[\s<>"`|\u3000-\u303f\uff00-\uffef]/;

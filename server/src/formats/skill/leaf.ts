@@ -50,7 +50,7 @@ export function readLeaf(tree: Tree, text: string): Leaf {
 		case 'Table':
 			return readProse(tree, text, 'table', 0);
 		case 'Task':
-			return readProse(tree, text, 'paragraph', taskMarkerEnd(tree));
+			return readProse(tree, text, 'paragraph', skipSpace(text, taskMarkerEnd(tree)));
 		default:
 			return readProse(tree, text, 'paragraph', 0);
 	}
@@ -133,21 +133,28 @@ function withParts(block: LeafPart, text: string, quoteMarks: readonly Range[]):
 function readFence(tree: Tree, text: string): LeafPart {
 	const marks = childRanges(tree, 'CodeMark');
 	const info = childRanges(tree, 'CodeInfo')[0];
-	const code = childRanges(tree, 'CodeText');
 	const firstLine = text.indexOf('\n');
-	const from = code[0]?.start ?? (firstLine < 0 ? text.length : firstLine + 1);
-	const contentRange = { start: from, end: Math.max(from, code.at(-1)?.end ?? from) };
 	const unclosed = marks.length < 2;
 	return {
 		kind: 'fence',
 		range: { start: 0, end: unclosed ? text.length : trimmedEnd(text) },
-		contentRange,
+		...codeContent(tree, text, firstLine < 0 ? text.length : firstLine + 1),
 		language: info ? languageOf(text.slice(info.start, info.end)) : '',
 		...(info && { infoRange: info }),
 		...(unclosed && { unclosed }),
-		...(code.length > 1 && { parts: code }),
 		spans: [],
 	};
+}
+
+/** The lines of code, without the carriage return that belongs to the last one's end. */
+function codeContent(tree: Tree, text: string, emptyAt: number): Pick<LeafPart, 'contentRange' | 'parts'> {
+	const code = childRanges(tree, 'CodeText');
+	const first = code[0];
+	const last = code.pop();
+	if (!first || !last) return { contentRange: { start: emptyAt, end: emptyAt } };
+	const end = last.end > last.start && text.charCodeAt(last.end - 1) === 13 ? last.end - 1 : last.end;
+	const parts = [...code, { start: last.start, end }];
+	return { contentRange: { start: first.start, end }, ...(parts.length > 1 && { parts }) };
 }
 
 /** The first word of a fence's info string, as the many ways to write it mean it: `bash title=x`, `{bash}`, `{.bash}`. */
@@ -156,13 +163,10 @@ export function languageOf(info: string): string {
 }
 
 function readIndentedCode(tree: Tree, text: string): LeafPart {
-	const code = childRanges(tree, 'CodeText');
-	const contentRange = { start: code[0]?.start ?? 0, end: code.at(-1)?.end ?? text.length };
 	return {
 		kind: 'indented-code',
-		range: { start: 0, end: text.length },
-		contentRange,
-		...(code.length > 1 && { parts: code }),
+		range: { start: 0, end: trimmedEnd(text) },
+		...codeContent(tree, text, 0),
 		spans: [],
 	};
 }

@@ -3,6 +3,7 @@ import { escapeForDisplay } from '../../base/display';
 import type { Problem } from '../../base/problem';
 import type { Range } from '../../base/range';
 import type { FrontmatterField, FrontmatterScalar, SkillProblemCode } from './model';
+import type { Repair } from './repair';
 import { trimmedEnd } from './whitespace';
 
 /** Mappings and lists inside one another; agents' fields need four. */
@@ -15,13 +16,16 @@ export interface YamlTree {
 	readonly problems: readonly Problem<SkillProblemCode>[];
 }
 
-/** The fields of a parsed document with their places in `source`. `undefined` when it is nested too deeply. */
+/**
+ * The fields of a parsed document with their places in `source`; `repairs` stand for values that
+ * were made plain words. `undefined` when it is nested too deeply.
+ */
 export function readTree(
 	contents: ParsedNode | null,
 	source: string,
-	placeholder: string | undefined,
+	repairs: readonly Repair[],
 ): YamlTree | undefined {
-	const reader = new TreeReader(source, placeholder);
+	const reader = new TreeReader(source, repairs);
 	const tree = reader.readRoot(contents);
 	return reader.tooDeep ? undefined : tree;
 }
@@ -30,11 +34,15 @@ class TreeReader {
 	tooDeep = false;
 	private readonly scalars: FrontmatterScalar[] = [];
 	private readonly problems: Problem<SkillProblemCode>[] = [];
+	/** By where the value begins. */
+	private readonly repaired: ReadonlyMap<number, Repair>;
 
 	constructor(
 		private readonly source: string,
-		private readonly placeholder: string | undefined,
-	) {}
+		repairs: readonly Repair[],
+	) {
+		this.repaired = new Map(repairs.map(repair => [repair.range.start, repair]));
+	}
 
 	readRoot(contents: ParsedNode | null): YamlTree {
 		const { scalars, problems } = this;
@@ -75,7 +83,7 @@ class TreeReader {
 	): void {
 		const seen = new Set<string>();
 		for (const item of items) {
-			const key = isScalar(item.key) ? this.restored(String(item.key.value ?? '')) : '';
+			const key = isScalar(item.key) ? String(item.key.value ?? '') : '';
 			const keyRange = this.rangeOf(item.key);
 			if (seen.has(key)) {
 				const shown = escapeForDisplay(key, 60);
@@ -127,17 +135,11 @@ class TreeReader {
 	}
 
 	private scalarValue(node: ParsedNode): string | number | boolean | null {
+		const repair = this.repaired.get(node.range[0]);
+		if (repair) return repair.value;
 		const value: unknown = isScalar(node) ? node.value : null;
-		if (typeof value === 'string') return this.restored(value);
-		return typeof value === 'number' || typeof value === 'boolean'
-			? value
-			: value == null
-				? null
-				: String(value);
-	}
-
-	private restored(value: string): string {
-		return this.placeholder === undefined ? value : value.replaceAll(this.placeholder, ':');
+		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+		return value == null ? null : String(value);
 	}
 
 	private styleOf(node: ParsedNode | null): FrontmatterField['style'] {

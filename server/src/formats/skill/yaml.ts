@@ -1,10 +1,10 @@
 import { type Document, Lexer, parseDocument } from 'yaml';
 import { escapeForDisplay } from '../../base/display';
 import type { Problem } from '../../base/problem';
-import { contains, type Range, shifted } from '../../base/range';
+import { contains, overlaps, type Range, shifted } from '../../base/range';
 import { readLines } from './lines';
 import type { FrontmatterField, FrontmatterScalar, SkillProblemCode } from './model';
-import { maskColons, type UnquotedColon } from './unquoted-colon';
+import { findRepairs, type Repair, withRepairs } from './repair';
 import { readTree } from './yaml-tree';
 
 export interface YamlContent {
@@ -16,7 +16,7 @@ export interface YamlContent {
 
 /** Problems of one kind that are kept. */
 export const MAX_YAML_PROBLEMS = 20;
-/** Fixing one unquoted colon can bring the next to light. */
+/** Values taken for texts one after the other: making sense of one can bring the next to light. */
 const MAX_ROUNDS = 8;
 
 /**
@@ -34,51 +34,38 @@ export function readYaml(text: string, range: Range, maxLength: number): YamlCon
 function readSource(source: string): YamlContent | undefined {
 	const parsed = parseLeniently(source);
 	if (parsed === undefined) return undefined;
-	const { document, colons, placeholder } = parsed;
-	const tree = readTree(document.contents, source, placeholder);
+	const { document, repairs } = parsed;
+	const tree = readTree(document.contents, source, repairs);
 	if (tree === undefined) return undefined;
-	const problems: Problem<SkillProblemCode>[] = [
-		...colons.map(colonProblem),
-		...syntaxProblems(document, source),
-	];
-	const comments = commentRanges(source);
-	if (problems.length > colons.length) {
-		return {
-			...mergedWithLines(tree, document, source),
-			comments,
-			problems: [...problems, ...tree.problems],
-		};
-	}
-	return { fields: tree.fields, scalars: tree.scalars, comments, problems: [...problems, ...tree.problems] };
+	const problems = [...repairs.map(repairProblem), ...syntaxProblems(document, source), ...tree.problems];
+	const { fields, scalars } = document.errors.length > 0 ? mergedWithLines(tree, document, source) : tree;
+	return { fields, scalars, comments: commentRanges(source), problems };
 }
 
 interface Parsed {
 	readonly document: Document.Parsed;
-	readonly colons: readonly UnquotedColon[];
-	/** Stands for the colons that were masked; `undefined` when none was. */
-	readonly placeholder: string | undefined;
+	/** Values that were taken for plain texts so that the rest could be read. */
+	readonly repairs: readonly Repair[];
 }
 
-/** Parses with the unquoted colons out of the way. `undefined` when it is nested deeper than the stack. */
+/** `undefined` when it is nested deeper than the stack. */
 function parseLeniently(source: string): Parsed | undefined {
 	let document = parseQuietly(source);
-	const placeholder = absentCharacter(source);
-	if (document === undefined || document.errors.length === 0 || placeholder === undefined) {
-		return document && { document, colons: [], placeholder: undefined };
+	const repairs: Repair[] = [];
+	for (let round = 0; round < MAX_ROUNDS && document !== undefined; round++) {
+		const text = withRepairs(source, repairs);
+		const found = findRepairs(source, document).filter(
+			repair => !repairs.some(earlier => overlaps(earlier.range, repair.range)),
+		);
+		if (found.length === 0) return { document, repairs: inOrder(repairs) };
+		repairs.push(...found);
+		document = parseQuietly(withRepairs(text, found));
 	}
-	let masked = source;
-	const colons: UnquotedColon[] = [];
-	for (let round = 0; round < MAX_ROUNDS; round++) {
-		const found = maskColons(masked, document.errors, placeholder);
-		if (found.colons.length === 0) break;
-		masked = found.text;
-		colons.push(...found.colons);
-		const next = parseQuietly(masked);
-		if (next === undefined) return undefined;
-		document = next;
-	}
-	colons.sort((a, b) => a.range.start - b.range.start);
-	return { document, colons, placeholder: colons.length > 0 ? placeholder : undefined };
+	return document && { document, repairs: inOrder(repairs) };
+}
+
+function inOrder(repairs: readonly Repair[]): readonly Repair[] {
+	return [...repairs].sort((a, b) => a.range.start - b.range.start);
 }
 
 function parseQuietly(source: string): Document.Parsed | undefined {
@@ -96,43 +83,41 @@ function parseQuietly(source: string): Document.Parsed | undefined {
 	}
 }
 
-/** A private-use character that the text does not have. */
-function absentCharacter(source: string): string | undefined {
-	for (let code = 0xe000; code < 0xe040; code++) {
-		const character = String.fromCharCode(code);
-		if (!source.includes(character)) return character;
-	}
-	return undefined;
-}
-
-function colonProblem(colon: UnquotedColon): Problem<SkillProblemCode> {
+function repairProblem(repair: Repair): Problem<SkillProblemCode> {
+	const colon = repair.kind === 'colon';
 	return {
-		code: 'yaml-unquoted-colon',
-		message:
-			'This text holds a colon followed by a space, which YAML takes for a new field; agents then read nothing of it. Put the text in double quotes.',
-		range: colon.range,
-		data: { quoted: colon.quoted },
+		code: colon ? 'yaml-unquoted-colon' : 'yaml-syntax',
+		message: colon
+			? 'This text holds a colon followed by a space, which YAML takes for a new field; agents then read nothing of it. Put the text in double quotes.'
+			: `${MESSAGES[repair.error] ?? 'This is not valid YAML.'} If it is meant as text, put it in double quotes.`,
+		range: repair.range,
+		data: { quoted: repair.quoted },
 	};
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
 	TAB_AS_INDENT: 'YAML allows no tab before a field. Use spaces.',
-	BAD_SCALAR_START: 'A text cannot begin with this character in YAML. Put the text in double quotes.',
+	BAD_SCALAR_START: 'A text cannot begin with this character in YAML.',
 	MISSING_CHAR: 'Something that was opened here or before is not closed: a quote or a bracket is missing.',
 	BAD_INDENT: 'This line is indented too little or too much for what it belongs to.',
 	BLOCK_AS_IMPLICIT_KEY: 'This cannot be a field: it stands where a text already begins.',
 	MULTILINE_IMPLICIT_KEY: 'The name of a field must stand on one line, followed by a colon.',
 	MULTIPLE_DOCS: 'A line ... ends the fields; nothing after it is read. Remove it.',
-	UNEXPECTED_TOKEN: 'YAML does not allow this here. A text with special characters belongs in double quotes.',
+	UNEXPECTED_TOKEN: 'YAML cannot read this value.',
 };
 
+/** One for each line, and one token out of place: what follows mostly comes of the first. */
 function syntaxProblems(document: Document.Parsed, source: string): Problem<SkillProblemCode>[] {
 	const seen = new Set<number>();
 	const problems: Problem<SkillProblemCode>[] = [];
+	let unexpected = false;
 	for (const error of document.errors) {
 		const start = Math.max(0, Math.min(error.pos[0], source.length));
-		if (seen.has(start) || problems.length >= MAX_YAML_PROBLEMS) continue;
-		seen.add(start);
+		const line = source.lastIndexOf('\n', start - 1);
+		if (seen.has(line) || problems.length >= MAX_YAML_PROBLEMS) continue;
+		if (error.code === 'UNEXPECTED_TOKEN' && unexpected) continue;
+		unexpected ||= error.code === 'UNEXPECTED_TOKEN';
+		seen.add(line);
 		const end = Math.max(start, Math.min(error.pos[1], source.length));
 		const message =
 			MESSAGES[error.code] ?? `This is not valid YAML: ${escapeForDisplay(error.message, 120)}.`;
@@ -147,10 +132,10 @@ function mergedWithLines(
 	document: Document.Parsed,
 	source: string,
 ): Pick<YamlContent, 'fields' | 'scalars'> {
-	const sound = tree.fields.filter(
-		field =>
-			!document.errors.some(error => field.range.start <= error.pos[0] && error.pos[0] <= field.range.end),
+	const broken = new Set(
+		document.errors.map(error => tree.fields.findLast(field => field.range.start <= error.pos[0])),
 	);
+	const sound = tree.fields.filter(field => !broken.has(field));
 	const known = new Set(sound.map(field => field.keyRange.start));
 	const lines = readLines(source);
 	const added = lines.fields.filter(
