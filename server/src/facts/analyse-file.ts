@@ -93,7 +93,7 @@ function analyseText(
 		uses: code.uses,
 		flows: code.flows,
 		references: code.references,
-		instructions: document ? analyser.prose(document, path) : [],
+		instructions: [],
 		hidden: findHiddenText(text).map(hidden => placed(hidden.fact, hidden.range, whole)),
 		secrets: findSecrets(text, path).map(secret => placed(secret.fact, secret.range, whole)),
 		mentions: document ? findMentions(document, text, path) : [],

@@ -66,7 +66,12 @@ export const audit: Command = {
 	},
 };
 
-function render(format: (typeof FORMATS)[number], report: AuditReport, places: Places, terminal: Terminal): string {
+function render(
+	format: (typeof FORMATS)[number],
+	report: AuditReport,
+	places: Places,
+	terminal: Terminal,
+): string {
 	if (format === 'json') return jsonReport(report, places);
 	if (format === 'sarif') return sarifReport(report, [...RULES.values()], places, terminal.cwd);
 	return textReport(report, places, styleFor(terminal.colours));

@@ -12,10 +12,18 @@ export const init: Command = {
 	usage: '<folder> --id <id> [--type <type>] [--version <version>]',
 	details: 'Never writes over a file and never writes a key.',
 	options: {
-		id: { type: 'string', value: '<id>', help: 'Identifier, by convention reverse DNS: com.example.my-skill.' },
+		id: {
+			type: 'string',
+			value: '<id>',
+			help: 'Identifier, by convention reverse DNS: com.example.my-skill.',
+		},
 		type: { type: 'string', value: '<type>', help: `${EXTENSION_TYPES.join(', ')} (default skill).` },
 		version: { type: 'string', value: '<version>', help: 'Semantic version (default 0.1.0).' },
-		description: { type: 'string', value: '<text>', help: 'What it does and when to use it, in one sentence.' },
+		description: {
+			type: 'string',
+			value: '<text>',
+			help: 'What it does and when to use it, in one sentence.',
+		},
 	},
 	async run(given, terminal) {
 		const [word, ...others] = given.positionals;
@@ -46,7 +54,8 @@ export const init: Command = {
 		await mkdir(target, { recursive: true });
 		const present = new Set(await readdir(target));
 		const taken = files.filter(file => present.has(file.path)).map(file => file.path);
-		if (taken.length > 0) throw new UsageError(`${word} already has ${taken.join(' and ')}; nothing was written.`);
+		if (taken.length > 0)
+			throw new UsageError(`${word} already has ${taken.join(' and ')}; nothing was written.`);
 		for (const file of files) await writeFile(path.join(target, file.path), file.text, { flag: 'wx' });
 		await terminal.out(`${files.map(file => `Wrote ${path.join(word, file.path)}`).join('\n')}\n`);
 		await terminal.out(`Next: write the instructions, then run aext audit ${word}\n`);

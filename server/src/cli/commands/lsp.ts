@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 import type { Command } from '../command';
 import { EXIT, UsageError } from '../terminal';
 
@@ -9,10 +11,14 @@ export const lsp: Command = {
 	options: { stdio: { type: 'boolean', help: 'Use standard input and output (the only transport).' } },
 	async run(given) {
 		if (!given.flag('stdio')) throw new UsageError('Name the transport: aext lsp --stdio.');
-		// Its own bundle beside this one, so that other commands do not pay for loading it. It reads --stdio itself
-		// and ends the process when the editor does.
-		const { ended } = await import('../../lsp/main');
-		await ended;
-		return EXIT.clean;
+		// A bundle of its own beside this one: other commands do not pay for loading it.
+		const server = spawn(process.execPath, [path.join(__dirname, 'server.cjs'), '--stdio'], {
+			stdio: 'inherit',
+		});
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
+		return new Promise((resolve, reject) => {
+			server.on('error', reject);
+			server.on('exit', code => resolve(code ?? EXIT.internal));
+		});
 	},
 };

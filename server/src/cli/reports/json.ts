@@ -16,7 +16,9 @@ export function jsonReport(report: AuditReport, places: Places): string {
 			complete: extension.complete,
 			findings: extension.findings.map(finding => findingJson(finding, extension.root, places)),
 			notExamined: extension.notExamined.map(({ path, range, reason, gap }) => ({
-				...(range ? places.of(extension.root, { path, range }) : { file: fileBelow(extension.root, path, places) }),
+				...(range
+					? places.of(extension.root, { path, range })
+					: { file: fileBelow(extension.root, path, places) }),
 				reason,
 				gap,
 			})),
@@ -40,7 +42,10 @@ function findingJson(finding: Finding, root: string, places: Places) {
 		fingerprint,
 		...(demotion && { demotion }),
 		...(waiver && { waiver }),
-		related: finding.related.map(related => ({ message: related.message, ...places.of(root, related.location) })),
+		related: finding.related.map(related => ({
+			message: related.message,
+			...places.of(root, related.location),
+		})),
 		fixes: finding.fixes.map(({ title, effect }) => ({ title, effect })),
 	};
 }

@@ -27,7 +27,8 @@ export class Places {
 		private readonly cwd: string,
 	) {
 		for (const extension of report.extensions) {
-			for (const file of extension.facts.files) this.lines.set(uriBelow(extension.root, file.path), file.lines);
+			for (const file of extension.facts.files)
+				this.lines.set(uriBelow(extension.root, file.path), file.lines);
 		}
 		for (const [uri, text] of texts) this.lines.set(uri, LineIndex.of(text));
 	}

@@ -24,7 +24,12 @@ const SECURITY_SEVERITY: Record<Severity, string> = {
 };
 
 /** The audit as SARIF 2.1.0 (OASIS standard, errata 01). Waived findings are suppressed, not left out. */
-export function sarifReport(report: AuditReport, rules: readonly Rule[], places: Places, cwd: string): string {
+export function sarifReport(
+	report: AuditReport,
+	rules: readonly Rule[],
+	places: Places,
+	cwd: string,
+): string {
 	const results = report.extensions.flatMap(extension =>
 		extension.findings.map(finding => resultOf(finding, extension.root, rules, places)),
 	);

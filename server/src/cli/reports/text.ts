@@ -41,7 +41,11 @@ function extensionText(extension: ExtensionReport, places: Places, style: Style)
 	for (const finding of waived) {
 		const at = places.of(extension.root, finding.location);
 		const { reason = '', owner = '', expires = '' } = finding.waiver ?? {};
-		lines.push(style.faint(`  waived  ${at.file}:${at.startLine}  ${finding.rule}: ${reason} (${owner}, until ${expires})`));
+		lines.push(
+			style.faint(
+				`  waived  ${at.file}:${at.startLine}  ${finding.rule}: ${reason} (${owner}, until ${expires})`,
+			),
+		);
 	}
 	for (const part of extension.notExamined) {
 		const at = places.of(extension.root, { path: part.path, range: part.range ?? { start: 0, end: 0 } });
@@ -58,7 +62,9 @@ function findingText(finding: Finding, root: string, places: Places, style: Styl
 	const lines = [head, `    ${finding.message}`];
 	if (finding.excerpt !== '') lines.push(style.faint(`    | ${finding.excerpt}`));
 	if (finding.demotion) {
-		lines.push(style.faint(`    ${finding.demotion.from} otherwise; milder because it ${finding.demotion.reason}`));
+		lines.push(
+			style.faint(`    ${finding.demotion.from} otherwise; milder because it ${finding.demotion.reason}`),
+		);
 	}
 	for (const related of finding.related) {
 		const place = places.of(root, related.location);
@@ -73,7 +79,9 @@ function summaryText(report: AuditReport, style: Style): string {
 		...report.waivers.flatMap(waivers => waivers.findings),
 	];
 	const gaps = report.extensions.flatMap(extension => extension.notExamined).filter(part => part.gap).length;
-	const counts = SEVERITIES.map(severity => [severity, findings.filter(f => f.severity === severity).length] as const)
+	const counts = SEVERITIES.map(
+		severity => [severity, findings.filter(f => f.severity === severity).length] as const,
+	)
 		.filter(([, count]) => count > 0)
 		.map(([severity, count]) => style.severity(severity, `${count} ${severity}`));
 	const extensions = counted(report.extensions.length, 'extension');
