@@ -86,7 +86,7 @@ function readHeaders(
 		checkName(entry, names, problems);
 		checkType(tail, at, entry, problems);
 		checkContent(tail, at, entry, limits, problems);
-		tellUnusualExtra(tail.subarray(nameEnd, extraEnd), entry.path, problems);
+		tellUnusualExtra(tail.subarray(nameEnd, extraEnd), entry.path, entry.nameBytes, problems);
 		if (end > extraEnd)
 			problems.entry('entry-comment', entry.path, 'carries a comment, which no reader checks');
 		at = end;

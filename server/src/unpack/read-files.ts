@@ -92,7 +92,7 @@ function checkLocalHeader(source: ByteSource, entry: DirectoryEntry, problems: P
 			'is described differently in the directory and before its contents',
 		);
 	} else {
-		tellUnusualExtra(names.subarray(nameLength), entry.path, problems);
+		tellUnusualExtra(names.subarray(nameLength), entry.path, entry.nameBytes, problems);
 	}
 	return dataAt;
 }
