@@ -133,7 +133,10 @@ function mergedWithLines(
 	source: string,
 ): Pick<YamlContent, 'fields' | 'scalars'> {
 	const broken = new Set(
-		document.errors.map(error => tree.fields.findLast(field => field.range.start <= error.pos[0])),
+		document.errors.map(({ code, pos: [at] }) =>
+			// What is not closed is noticed far behind the field that opened it.
+			tree.fields.findLast(({ range }) => range.start <= at && (at <= range.end || code === 'MISSING_CHAR')),
+		),
 	);
 	const sound = tree.fields.filter(field => !broken.has(field));
 	const known = new Set(sound.map(field => field.keyRange.start));
