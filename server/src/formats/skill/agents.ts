@@ -10,7 +10,7 @@ export interface Agent {
 	readonly unknownKeys: 'ignored' | 'hinted';
 }
 
-export type AgentId = 'claude-code' | 'codex' | 'cursor' | 'gemini-cli' | 'openclaw' | 'vscode';
+export type AgentId = 'claude-code' | 'vscode' | 'codex' | 'gemini' | 'cursor' | 'openclaw';
 
 /** Sources: the agents' documentation and code; `.agents/skills` is the folder that several share. */
 export const AGENTS: readonly Agent[] = [
@@ -22,10 +22,24 @@ export const AGENTS: readonly Agent[] = [
 		unknownKeys: 'ignored',
 	},
 	{
+		id: 'vscode',
+		name: 'VS Code',
+		projectFolders: ['.github/skills', '.claude/skills', '.agents/skills'],
+		userFolders: ['.copilot/skills', '.claude/skills', '.agents/skills'],
+		unknownKeys: 'hinted',
+	},
+	{
 		id: 'codex',
 		name: 'Codex',
 		projectFolders: ['.codex/skills', '.agents/skills'],
 		userFolders: ['.codex/skills', '.agents/skills'],
+		unknownKeys: 'ignored',
+	},
+	{
+		id: 'gemini',
+		name: 'Gemini CLI',
+		projectFolders: ['.gemini/skills', '.agents/skills'],
+		userFolders: ['.gemini/skills', '.agents/skills'],
 		unknownKeys: 'ignored',
 	},
 	{
@@ -36,35 +50,15 @@ export const AGENTS: readonly Agent[] = [
 		unknownKeys: 'ignored',
 	},
 	{
-		id: 'gemini-cli',
-		name: 'Gemini CLI',
-		projectFolders: ['.gemini/skills', '.agents/skills'],
-		userFolders: ['.gemini/skills', '.agents/skills'],
-		unknownKeys: 'ignored',
-	},
-	{
 		id: 'openclaw',
 		name: 'OpenClaw',
 		projectFolders: ['skills'],
 		userFolders: ['.openclaw/skills'],
 		unknownKeys: 'ignored',
 	},
-	{
-		id: 'vscode',
-		name: 'VS Code',
-		projectFolders: ['.github/skills', '.claude/skills', '.agents/skills'],
-		userFolders: ['.copilot/skills', '.claude/skills', '.agents/skills'],
-		unknownKeys: 'hinted',
-	},
 ];
 
 export const ALL_AGENTS: readonly AgentId[] = AGENTS.map(agent => agent.id);
-
-/** Display names in the order of the list, e.g. `Claude Code and VS Code`. */
-export function agentNames(ids: readonly AgentId[]): string {
-	const names = AGENTS.filter(agent => ids.includes(agent.id)).map(agent => agent.name);
-	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
 
 /** Every folder, relative to a project or a home, in which some agent looks for skills; longest first. */
 export const SKILL_FOLDERS: readonly string[] = [

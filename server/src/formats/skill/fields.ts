@@ -1,4 +1,4 @@
-import { type AgentId, ALL_AGENTS } from './agents';
+import { AGENTS, type AgentId, ALL_AGENTS } from './agents';
 
 /** Longest `name` and `description`. Source: agentskills specification. */
 export const MAX_NAME = 64;
@@ -21,8 +21,11 @@ export interface FieldInfo {
 	readonly readBy: readonly AgentId[];
 	/** What else people should know about who reads it. */
 	readonly note?: string;
-	/** Part of the agentskills specification, which its validator and uploads to claude.ai enforce. */
-	readonly specified: boolean;
+	/**
+	 * `standard`: in the agentskills specification, whose validator and uploads to claude.ai refuse other keys;
+	 * `experimental`: there as such; `own`: an agent's own addition.
+	 */
+	readonly status: 'standard' | 'experimental' | 'own';
 	readonly required?: boolean;
 	/** Written otherwise today. */
 	readonly deprecated?: { readonly use: string };
@@ -44,7 +47,7 @@ export const FIELDS: readonly FieldInfo[] = [
 			'lower-case letters, digits and single hyphens between them, at most 64, equal to the folder’s name',
 		readBy: ALL_AGENTS,
 		note: 'Claude Code and Codex take the folder’s name when it is missing.',
-		specified: true,
+		status: 'standard',
 		required: true,
 		maxLength: MAX_NAME,
 	},
@@ -56,7 +59,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		constraint: 'a text of 1 to 1,024 characters',
 		readBy: ALL_AGENTS,
 		note: 'Codex does not load a skill whose description is missing or longer; VS Code cuts it without a word.',
-		specified: true,
+		status: 'standard',
 		required: true,
 		maxLength: MAX_DESCRIPTION,
 	},
@@ -65,7 +68,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		type: 'text',
 		description: 'Licence of the skill: a name such as `Apache-2.0`, or the file that holds it.',
 		readBy: ['cursor', 'vscode'],
-		specified: true,
+		status: 'standard',
 	},
 	{
 		key: 'compatibility',
@@ -73,7 +76,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'What the skill needs to work: products, programs, network.',
 		constraint: 'a text of at most 500 characters',
 		readBy: ['cursor', 'vscode'],
-		specified: true,
+		status: 'standard',
 		maxLength: MAX_COMPATIBILITY,
 	},
 	{
@@ -83,7 +86,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		constraint: 'names with texts as their values',
 		readBy: ['codex', 'cursor', 'openclaw', 'vscode'],
 		note: 'Codex reads only `short-description` in it, OpenClaw only `openclaw`.',
-		specified: true,
+		status: 'standard',
 	},
 	{
 		key: 'allowed-tools',
@@ -93,7 +96,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		constraint: 'tool names separated by spaces, or a list of them',
 		readBy: CLAUDE,
 		note: 'Experimental in the specification. VS Code does not read it.',
-		specified: true,
+		status: 'experimental',
 		grants: true,
 	},
 	{
@@ -102,7 +105,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Whether only people can start the skill, never the agent by itself.',
 		constraint: 'true or false',
 		readBy: ['claude-code', 'cursor', 'openclaw', 'vscode'],
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'user-invocable',
@@ -110,7 +113,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Whether people can start the skill by its name; `false` leaves it to the agent.',
 		constraint: 'true or false',
 		readBy: ['claude-code', 'openclaw', 'vscode'],
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'argument-hint',
@@ -118,7 +121,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'What is shown after the skill’s name to say which arguments it takes, such as `[issue]`.',
 		constraint: 'a text; in quotes when it begins with a bracket',
 		readBy: ['claude-code', 'vscode'],
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'arguments',
@@ -126,14 +129,14 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Names of the arguments, by which the text of the skill can use them.',
 		constraint: 'names separated by spaces, or a list of them',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'when_to_use',
 		type: 'text',
 		description: 'Further words on when to use the skill, added to the description.',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'context',
@@ -142,21 +145,21 @@ export const FIELDS: readonly FieldInfo[] = [
 		values: ['fork'],
 		readBy: ['claude-code', 'vscode'],
 		note: 'Experimental in VS Code.',
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'agent',
 		type: 'text',
 		description: 'Which kind of agent runs the skill when `context` is `fork`.',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'model',
 		type: 'text',
 		description: 'Which model runs the skill.',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'effort',
@@ -164,7 +167,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'How much thought the model gives to the skill.',
 		values: ['low', 'medium', 'high', 'xhigh', 'max'],
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'paths',
@@ -172,7 +175,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Files for which the agent may load the skill by itself.',
 		constraint: 'path patterns separated by commas, or a list of them',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'shell',
@@ -180,7 +183,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Which shell runs the commands that the skill runs when it loads.',
 		values: ['bash', 'powershell'],
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -189,7 +192,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Commands that run by themselves on events while the skill is in use.',
 		constraint: 'event names, each with its commands',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -198,7 +201,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Tools that the skill may not use.',
 		constraint: 'tool names separated by spaces, or a list of them',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'background',
@@ -206,7 +209,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Whether the skill runs in the background.',
 		constraint: 'true or false',
 		readBy: CLAUDE,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'homepage',
@@ -214,7 +217,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Web page of the skill.',
 		constraint: 'a URL',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'command-dispatch',
@@ -222,7 +225,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Sends the skill’s slash command straight to a tool, past the model.',
 		values: ['tool'],
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -230,7 +233,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		type: 'text',
 		description: 'The tool that gets the slash command when `command-dispatch` is `tool`.',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -239,14 +242,14 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'How the arguments of the slash command reach the tool.',
 		values: ['raw'],
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.short-description',
 		type: 'text',
 		description: 'Short description for lists.',
 		readBy: ['codex'],
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw',
@@ -254,7 +257,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'What OpenClaw needs to know: programs and settings required, and how to install them.',
 		constraint: 'a mapping, or the same as JSON text',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -262,7 +265,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		type: 'record',
 		description: 'What OpenClaw needs to know, under its former name.',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 		deprecated: { use: 'metadata.openclaw' },
 		grants: true,
 	},
@@ -272,7 +275,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'How to install what the skill requires. Each entry may download a file or run a command.',
 		constraint: 'entries of kind brew, node, go, uv or download',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 		grants: true,
 	},
 	{
@@ -281,7 +284,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'What must be there for the skill to load.',
 		constraint: 'bins, anyBins, env and config, each a list',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.always',
@@ -289,7 +292,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Whether the skill loads without looking at what it requires.',
 		constraint: 'true or false',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.os',
@@ -297,28 +300,28 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Operating systems on which the skill loads.',
 		constraint: 'darwin, linux or win32',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.primaryEnv',
 		type: 'text',
 		description: 'The environment variable that holds the skill’s key.',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.skillKey',
 		type: 'text',
 		description: 'Name under which the skill’s settings are kept.',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.emoji',
 		type: 'text',
 		description: 'Picture shown for the skill.',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 	{
 		key: 'metadata.openclaw.homepage',
@@ -326,7 +329,7 @@ export const FIELDS: readonly FieldInfo[] = [
 		description: 'Web page of the skill.',
 		constraint: 'a URL',
 		readBy: OPENCLAW,
-		specified: false,
+		status: 'own',
 	},
 ];
 
@@ -348,14 +351,19 @@ const byKey = new Map(FIELDS.map(field => [field.key, field]));
 
 /** What is known about a key; dotted for nested ones. `undefined` for a key that no known agent reads. */
 export function fieldInfo(key: string): FieldInfo | undefined {
-	const current = /^metadata\.(?:clawdbot|clawdis)\./.test(key)
-		? key.replace(/^metadata\.\w+/, 'metadata.openclaw')
-		: key;
+	const current = /^metadata\.clawdbot\./.test(key) ? key.replace('clawdbot', 'openclaw') : key;
 	return byKey.get(current);
 }
 
-/** The known keys at the top level of the frontmatter. */
-export const TOP_FIELDS: readonly FieldInfo[] = FIELDS.filter(field => !field.key.includes('.'));
+/** Every known key at the top level of the frontmatter. */
+export const KNOWN_FIELDS: ReadonlyMap<string, FieldInfo> = new Map(
+	FIELDS.filter(field => !field.key.includes('.')).map(field => [field.key, field]),
+);
+
+/** Names of the agents that read a field, or (`false`) of those that do not, in one fixed order. */
+export function agentNames(field: FieldInfo, reading: boolean): readonly string[] {
+	return AGENTS.filter(agent => field.readBy.includes(agent.id) === reading).map(agent => agent.name);
+}
 
 /** What agents take for a yes or a no. YAML 1.2 itself knows only true and false. */
 export const YES_NO: Readonly<Record<string, boolean>> = {
