@@ -60,6 +60,20 @@ export function insertMembers(
 	return { range: { start: last.range.end, end: last.range.end }, newText };
 }
 
+/** Adds a value at the end of an array, laid out like what it has. */
+export function appendItem(text: string, array: JsonNode, value: unknown, style: JsonStyle): JsonEdit {
+	const last = array.items?.at(-1);
+	if (last === undefined) {
+		return { range: array.range, newText: formatValue([value], style, indentOf(text, array.range.start)) };
+	}
+	const lead = text.slice(array.range.start + 1, array.items?.[0]?.range.start);
+	const between = /^\s*$/.test(lead) ? `,${lead || ' '}` : ', ';
+	const indent = between.includes('\n') ? between.slice(between.lastIndexOf('\n') + 1) : '';
+	const layout = between.includes('\n') ? style : { ...style, unit: '' };
+	const newText = between + formatValue(value, layout, indent);
+	return { range: { start: last.range.end, end: last.range.end }, newText };
+}
+
 /**
  * Makes an array hold the wanted strings: the ones it has and keeps stay as they are written, a new one takes the
  * place of one that goes, further ones follow at the end.

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export interface FieldNotes {
 	readonly title?: string;
 	readonly description: string;
+	/** What each of the allowed values means. */
+	readonly values?: Readonly<Record<string, string>>;
 	/** VS Code's addition to JSON Schema: what completion offers for the value. */
 	readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
 }

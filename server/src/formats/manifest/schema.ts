@@ -15,7 +15,7 @@ export const permissionsSchema = noted(
 				z.strictObject({
 					read: pathGlobs({
 						description:
-							'Files and folders that the extension reads, as paths relative to its own folder. `*` stands for any name, `**` for any folders between. Leave out or empty: it reads none but its own.',
+							'Files and folders that the extension reads, as path patterns: `*` stands for any name, `**` for any folders between. Leave out or empty: none.',
 						defaultSnippets: [{ label: '[ ]', body: ['$1'] }],
 					}),
 					write: pathGlobs({
@@ -89,7 +89,12 @@ export const manifestSchema = noted(
 			},
 		),
 		type: noted(z.enum(EXTENSION_TYPES), {
-			description: 'What the extension is: a skill (a folder with SKILL.md), an MCP server, or a plugin.',
+			description: 'What the extension is.',
+			values: {
+				skill: 'A folder with a SKILL.md that agents read.',
+				'mcp-server': 'A program that offers tools over the Model Context Protocol.',
+				plugin: 'An addition to an agent that may bundle skills, servers, commands and hooks.',
+			},
 		}),
 		version: noted(
 			z

@@ -8,8 +8,12 @@ const flag = (description: string) => z.optional(noted(z.boolean(), { descriptio
 
 const mode = z.optional(
 	noted(z.enum(POLICY_MODES), {
-		description:
-			'What happens when an extension declares something denied: `enforce` refuses to install it, `warn` only says so. Leave out: `enforce`.',
+		description: 'What happens when an extension declares something denied. Leave out: `enforce`.',
+		values: {
+			enforce: 'It is not installed.',
+			warn: 'It is installed, with a warning.',
+			'': 'The same as `enforce`.',
+		},
 	}),
 );
 const allowIpLiterals = flag(

@@ -365,17 +365,11 @@ export function agentNames(field: FieldInfo, reading: boolean): readonly string[
 	return AGENTS.filter(agent => field.readBy.includes(agent.id) === reading).map(agent => agent.name);
 }
 
-/** What agents take for a yes or a no. YAML 1.2 itself knows only true and false. */
-export const YES_NO: Readonly<Record<string, boolean>> = {
-	true: true,
-	yes: true,
-	on: true,
-	'1': true,
-	false: false,
-	no: false,
-	off: false,
-	'0': false,
-};
+/** What some agent takes for a yes or a no, in lower case. YAML 1.2 itself knows only true and false. */
+export const YES_NO: ReadonlyMap<string, boolean> = new Map([
+	...['true', 'yes', 'on', '1'].map(word => [word, true] as const),
+	...['false', 'no', 'off', '0'].map(word => [word, false] as const),
+]);
 
 const SKILL_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
