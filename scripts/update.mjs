@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { rulesIndex } from './generate/rules-index.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -15,19 +14,9 @@ const check = process.argv.includes('--check');
 const stale = [];
 
 // The index comes first: everything else is made from the rules that it lists.
+const { rulesIndex } = await bundled('scripts/generate/rules-index.ts');
 settle(rulesIndex(root));
-const outfile = path.join(root, 'out', 'generate', 'all.mjs');
-await build({
-	entryPoints: ['scripts/generate/all.ts'],
-	outfile,
-	bundle: true,
-	format: 'esm',
-	platform: 'node',
-	target: 'node20',
-	packages: 'external',
-	logLevel: 'warning',
-});
-const { generatedFiles } = await import(pathToFileURL(outfile).href);
+const { generatedFiles } = await bundled('scripts/generate/all.ts');
 const generated = generatedFiles(root);
 for (const file of generated) settle(file);
 dropPagesOfNoRule(new Set(generated.map(file => file.path)));
@@ -38,6 +27,21 @@ if (check && stale.length > 0) {
 	process.exitCode = 1;
 } else {
 	console.log(stale.length === 0 ? 'Everything was up to date.' : `Written: ${stale.join(', ')}`);
+}
+
+async function bundled(entry) {
+	const outfile = path.join(root, 'out', 'generate', path.basename(entry).replace(/\.ts$/, '.mjs'));
+	await build({
+		entryPoints: [entry],
+		outfile,
+		bundle: true,
+		format: 'esm',
+		platform: 'node',
+		target: 'node20',
+		packages: 'external',
+		logLevel: 'warning',
+	});
+	return import(pathToFileURL(outfile).href);
 }
 
 function settle({ path: file, text }) {

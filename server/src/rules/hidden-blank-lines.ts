@@ -22,7 +22,7 @@ export const rule = defineRule({
 				...at(hidden),
 				message: `${count} characters of white space push what follows out of view${
 					decoded === null ? '' : `: “${escapeForDisplay(decoded, 200)}”`
-				}. Remove them and read on.`,
+				}. Remove it and read on.`,
 				fixes: [
 					{
 						title: 'Remove the white space',

@@ -13,9 +13,12 @@ export const rule = defineRule({
 	strength: 'strong',
 	why: 'Text in white on white, of size zero or marked as not shown is gone from the page a person looks at, and still there for the agent that reads the file.',
 	fix: 'Remove it, or show it.',
+	limits: 'Looked for in Markdown only: web pages hide and show elements as a matter of course.',
 	scope: 'file',
 	needs: ['hidden'],
 	*check(file) {
+		// Web pages and programs hide and show elements as a matter of course.
+		if (!file.skill) return;
 		for (const hidden of file.hidden) {
 			if (hidden.fact.technique !== 'html-style') continue;
 			const { decoded } = hidden.fact;

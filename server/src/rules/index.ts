@@ -26,6 +26,7 @@ import { rule as loadCommand } from './load-command';
 import { rule as manifestBadValue } from './manifest-bad-value';
 import { rule as manifestBom } from './manifest-bom';
 import { rule as manifestDuplicateKey } from './manifest-duplicate-key';
+import { rule as manifestMissing } from './manifest-missing';
 import { rule as manifestMissingField } from './manifest-missing-field';
 import { rule as manifestNull } from './manifest-null';
 import { rule as manifestSyntax } from './manifest-syntax';
@@ -41,7 +42,10 @@ import { rule as permissionDomainUrl } from './permission-domain-url';
 import { rule as permissionDomainWildcard } from './permission-domain-wildcard';
 import { rule as permissionFilesEverything } from './permission-files-everything';
 import { rule as permissionFilesParent } from './permission-files-parent';
+import { rule as permissionIpLiteralsUnneeded } from './permission-ip-literals-unneeded';
 import { rule as permissionSensitivePath } from './permission-sensitive-path';
+import { rule as permissionShellUnneeded } from './permission-shell-unneeded';
+import { rule as permissionSubprocessUnneeded } from './permission-subprocess-unneeded';
 import { rule as persistence } from './persistence';
 import { rule as pipeToShell } from './pipe-to-shell';
 import { rule as policyDocumentedShape } from './policy-documented-shape';
@@ -51,19 +55,33 @@ import { rule as privateKey } from './private-key';
 import { rule as safetyOff } from './safety-off';
 import { rule as secretUpload } from './secret-upload';
 import { rule as skillBom } from './skill-bom';
+import { rule as skillBrokenLink } from './skill-broken-link';
 import { rule as skillDescriptionMissing } from './skill-description-missing';
 import { rule as skillDescriptionTooLong } from './skill-description-too-long';
+import { rule as skillDuplicateKey } from './skill-duplicate-key';
 import { rule as skillFileName } from './skill-file-name';
+import { rule as skillFrontmatterMissing } from './skill-frontmatter-missing';
+import { rule as skillFrontmatterSyntax } from './skill-frontmatter-syntax';
 import { rule as skillNameFolder } from './skill-name-folder';
 import { rule as skillNameFormat } from './skill-name-format';
 import { rule as skillNameHyphens } from './skill-name-hyphens';
 import { rule as skillNameMissing } from './skill-name-missing';
 import { rule as skillNameTooLong } from './skill-name-too-long';
+import { rule as skillPartialKey } from './skill-partial-key';
+import { rule as skillUnknownKey } from './skill-unknown-key';
 import { rule as token } from './token';
+import { rule as undeclaredFileRead } from './undeclared-file-read';
+import { rule as undeclaredFileWrite } from './undeclared-file-write';
+import { rule as undeclaredHost } from './undeclared-host';
+import { rule as undeclaredIpLiteral } from './undeclared-ip-literal';
+import { rule as undeclaredShell } from './undeclared-shell';
+import { rule as undeclaredSubprocess } from './undeclared-subprocess';
+import { rule as unusedPermission } from './unused-permission';
 import { rule as waiverExpired } from './waiver-expired';
 import { rule as waiverInvalid } from './waiver-invalid';
 import { rule as waiverUnknownRule } from './waiver-unknown-rule';
 import { rule as waiverUnused } from './waiver-unused';
+import { rule as wildcardWiderThanUse } from './wildcard-wider-than-use';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -93,6 +111,7 @@ export const rules: readonly Rule[] = [
 	manifestBadValue,
 	manifestBom,
 	manifestDuplicateKey,
+	manifestMissing,
 	manifestMissingField,
 	manifestNull,
 	manifestSyntax,
@@ -108,7 +127,10 @@ export const rules: readonly Rule[] = [
 	permissionDomainWildcard,
 	permissionFilesEverything,
 	permissionFilesParent,
+	permissionIpLiteralsUnneeded,
 	permissionSensitivePath,
+	permissionShellUnneeded,
+	permissionSubprocessUnneeded,
 	persistence,
 	pipeToShell,
 	policyDocumentedShape,
@@ -118,17 +140,31 @@ export const rules: readonly Rule[] = [
 	safetyOff,
 	secretUpload,
 	skillBom,
+	skillBrokenLink,
 	skillDescriptionMissing,
 	skillDescriptionTooLong,
+	skillDuplicateKey,
 	skillFileName,
+	skillFrontmatterMissing,
+	skillFrontmatterSyntax,
 	skillNameFolder,
 	skillNameFormat,
 	skillNameHyphens,
 	skillNameMissing,
 	skillNameTooLong,
+	skillPartialKey,
+	skillUnknownKey,
 	token,
+	undeclaredFileRead,
+	undeclaredFileWrite,
+	undeclaredHost,
+	undeclaredIpLiteral,
+	undeclaredShell,
+	undeclaredSubprocess,
+	unusedPermission,
 	waiverExpired,
 	waiverInvalid,
 	waiverUnknownRule,
 	waiverUnused,
+	wildcardWiderThanUse,
 ];

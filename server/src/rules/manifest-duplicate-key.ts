@@ -16,7 +16,6 @@ export const rule = defineRule({
 	needs: ['manifest'],
 	check(file) {
 		return reportProblems(file, file.manifest?.problems, ['json-duplicate-key'], {
-			because: 'Programs differ in which one they take.',
 			fixes: problem => jsonFixes(file.path, problem),
 		});
 	},

@@ -1,8 +1,8 @@
 import { escapeForDisplay } from '../base/display';
-import { normalisePath } from '../facts/grades';
 import { defineRule } from './define';
 import { declaredPaths } from './support/declared';
 import { inFile } from './support/placed';
+import { reachOf } from './support/reach';
 
 export const rule = defineRule({
 	id: 'permission-files-everything',
@@ -28,20 +28,3 @@ export const rule = defineRule({
 		}
 	},
 });
-
-/** What a pattern covers when it covers (nearly) everything. */
-function reachOf(pattern: string): string | undefined {
-	// Wildcards and separators at the end add nothing: `~/**/*` reaches what `~` does.
-	const root = normalisePath(
-		pattern
-			.trim()
-			.replaceAll('\\', '/')
-			.replace(/[/*]+$/, ''),
-	);
-	if (/^[a-z]:$/i.test(root)) return `the whole drive ${root.toUpperCase()}`;
-	if (root === '~' || /^(?:\/home|\/Users|[a-z]:\/Users|%userprofile%|\$home|\$\{home\})$/i.test(root)) {
-		return 'everything in the home folder, keys and passwords included';
-	}
-	if (root === '' && pattern.trim() !== '') return 'every file';
-	return undefined;
-}

@@ -5,7 +5,7 @@ export const rule = defineRule({
 	id: 'skill-description-missing',
 	title: 'The skill has no description',
 	category: 'format',
-	severity: 'medium',
+	severity: 'low',
 	confidence: 'high',
 	ast: 'AST10',
 	strength: 'strong',

@@ -7,7 +7,7 @@ export const rule = defineRule({
 	id: 'skill-file-name',
 	title: 'The skill’s file is not named SKILL.md',
 	category: 'format',
-	severity: 'medium',
+	severity: 'low',
 	confidence: 'high',
 	ast: 'AST10',
 	strength: 'strong',

@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '../base/display';
+import { codePointName, escapeForDisplay } from '../base/display';
 import { defineRule } from './define';
 import { fieldOf, nameFix, skillOf, slugOf, textField } from './support/frontmatter';
 
@@ -34,5 +34,8 @@ export const rule = defineRule({
 });
 
 function shown(character: string): string {
-	return character === ' ' ? 'a space' : `“${escapeForDisplay(character)}”`;
+	if (character === ' ') return 'a space';
+	// Letters that look like a–z and are none cannot be told by their looks.
+	const code = /[a-z0-9\p{P}\p{S}]/iu.test(character) ? '' : ` (${codePointName(character)})`;
+	return `“${escapeForDisplay(character)}”${code}`;
 }

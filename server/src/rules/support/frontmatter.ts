@@ -34,13 +34,18 @@ export function isValidName(name: string): boolean {
 	return name.length <= NAME_LIMIT && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name);
 }
 
-/** The nearest valid name, `''` when nothing is left of it. Accents are dropped, everything else becomes hyphens. */
+/**
+ * The nearest valid name; `''` when there is none or letters would be lost. Accents are dropped, everything that is
+ * no letter or digit becomes hyphens.
+ */
 export function slugOf(text: string): string {
-	return text
+	const plain = text
 		.slice(0, 400)
 		.normalize('NFKD')
 		.replace(/[\u0300-\u036f]/g, '')
-		.toLowerCase()
+		.toLowerCase();
+	if (/[^\P{L}a-z]/u.test(plain)) return '';
+	return plain
 		.replace(/[^a-z0-9]+/g, '-')
 		.slice(0, NAME_LIMIT)
 		.replace(/^-+|-+$/g, '');

@@ -27,7 +27,7 @@ export function jsonFixes(path: string, problem: Problem): readonly Fix[] {
 			// “false” declares the least, whatever was meant.
 			return dataText(problem, 'expected') === 'boolean' ? replace('Set to false', 'false', 'narrows') : [];
 		case 'bad-value':
-			return dataWords(problem, 'allowed').map((allowed, _, all) => ({
+			return writable(dataWords(problem, 'allowed')).map((allowed, _, all) => ({
 				title: `Replace by “${allowed}”`,
 				effect: 'neutral',
 				edits: [{ path, range: problem.range, newText: JSON.stringify(allowed) }],
@@ -36,4 +36,8 @@ export function jsonFixes(path: string, problem: Problem): readonly Fix[] {
 		default:
 			return [];
 	}
+}
+
+function writable(allowed: readonly string[]): readonly string[] {
+	return allowed.filter(word => word !== '');
 }
