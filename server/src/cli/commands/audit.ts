@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { decodeText } from '../../base/decode';
@@ -12,6 +12,7 @@ import { Workspace } from '../../service/workspace';
 import { VERSION } from '../../version';
 import type { ParsedArguments } from '../arguments';
 import type { Command } from '../command';
+import { folderUri } from '../folder-argument';
 import { jsonReport } from '../reports/json';
 import { activeFindings, Places } from '../reports/places';
 import { sarifReport } from '../reports/sarif';
@@ -85,14 +86,6 @@ function exitCode(report: AuditReport, failOn: (typeof SEVERITIES)[number], allo
 	if (findings.some(finding => atLeast(finding.severity, failOn))) return EXIT.findings;
 	const complete = report.extensions.every(extension => extension.complete);
 	return complete || allowGaps ? EXIT.clean : EXIT.findings;
-}
-
-/** The folder that a path on the command line means: itself, or the one that holds the named file. */
-function folderUri(word: string, cwd: string): string {
-	const absolute = path.resolve(cwd, word);
-	if (!existsSync(absolute)) throw new UsageError(`There is no ${word}.`);
-	const folder = statSync(absolute).isDirectory() ? absolute : path.dirname(absolute);
-	return pathToFileURL(folder).href;
 }
 
 function waiversUri(given: ParsedArguments, cwd: string): string | false {

@@ -1,9 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EXTENSION_TYPES } from '../../formats/manifest/model';
 import { isSkillName } from '../../formats/skill/fields';
 import { newExtensionFiles } from '../../service/scaffold';
 import type { Command } from '../command';
+import { IDENTITY_OPTIONS, readIdentity } from '../identity-options';
 import { EXIT, UsageError } from '../terminal';
 
 export const init: Command = {
@@ -12,13 +12,7 @@ export const init: Command = {
 	usage: '<folder> --id <id> [--type <type>] [--version <version>]',
 	details: 'Never writes over a file and never writes a key.',
 	options: {
-		id: {
-			type: 'string',
-			value: '<id>',
-			help: 'Identifier, by convention reverse DNS: com.example.my-skill.',
-		},
-		type: { type: 'string', value: '<type>', help: `${EXTENSION_TYPES.join(', ')} (default skill).` },
-		version: { type: 'string', value: '<version>', help: 'Semantic version (default 0.1.0).' },
+		...IDENTITY_OPTIONS,
 		description: {
 			type: 'string',
 			value: '<text>',
@@ -27,14 +21,9 @@ export const init: Command = {
 	},
 	async run(given, terminal) {
 		const [word, ...others] = given.positionals;
-		const id = given.text('id');
 		if (word === undefined || others.length > 0) throw new UsageError('Name the folder to create.');
-		if (!id) throw new UsageError('--id is missing.', 'For example: --id com.example.my-skill');
-		const type = given.choice('type', EXTENSION_TYPES, 'skill');
-		const version = given.text('version');
-		if (version !== undefined && !/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$/.test(version)) {
-			throw new UsageError(`"${version}" is not a semantic version such as 1.2.3.`);
-		}
+		const { id, type = 'skill', version } = readIdentity(given);
+		if (id === undefined) throw new UsageError('--id is missing.', 'For example: --id com.example.my-skill');
 		const target = path.resolve(terminal.cwd, word);
 		const folder = path.basename(target);
 		if (type === 'skill' && !isSkillName(folder)) {

@@ -15,7 +15,8 @@ export const lsp: Command = {
 		const server = spawn(process.execPath, [path.join(__dirname, 'server.cjs'), '--stdio'], {
 			stdio: 'inherit',
 		});
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+			process.on(signal, () => server.kill(signal));
 		return new Promise((resolve, reject) => {
 			server.on('error', reject);
 			server.on('exit', code => resolve(code ?? EXIT.internal));
