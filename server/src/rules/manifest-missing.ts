@@ -1,9 +1,6 @@
-import { leastPermissions } from '../facts/least-privilege';
-import type { ExtensionFacts } from '../facts/model';
-import { formatManifest } from '../formats/manifest/edit';
-import { type ExtensionType, MANIFEST_FILE, MANIFEST_SCHEMA } from '../formats/manifest/model';
+import { MANIFEST_FILE } from '../formats/manifest/model';
 import { defineRule } from './define';
-import { slugOf, textField } from './support/frontmatter';
+import { manifestDraft } from './support/manifest-draft';
 
 export const rule = defineRule({
 	id: 'manifest-missing',
@@ -32,28 +29,10 @@ export const rule = defineRule({
 					// From declaring nothing to declaring something: the person reads it first.
 					effect: 'widens',
 					edits: [],
-					create: [{ path: MANIFEST_FILE, text: manifestFor(extension) }],
+					create: [{ path: MANIFEST_FILE, text: manifestDraft(extension) }],
 					preferred: true,
 				},
 			],
 		};
 	},
 });
-
-function manifestFor(extension: ExtensionFacts): string {
-	const name = slugOf(textField(extension.skill?.skill, 'name') ?? extension.folder) || 'my-extension';
-	return formatManifest({
-		schema: MANIFEST_SCHEMA,
-		id: `com.example.${name}`,
-		type: typeOf(extension),
-		version: '0.1.0',
-		permissions: leastPermissions(extension.observed),
-	});
-}
-
-function typeOf({ skill, files }: ExtensionFacts): ExtensionType {
-	const has = (pattern: RegExp): boolean => files.some(({ path }) => pattern.test(path));
-	if (has(/^\.[a-z]+-plugin\/plugin\.json$/)) return 'plugin';
-	if (skill && !skill.path.includes('/')) return 'skill';
-	return has(/^(?:\.mcp|server|mcp)\.json$/) ? 'mcp-server' : skill ? 'skill' : 'plugin';
-}
