@@ -21,6 +21,7 @@ const ENGINE_BELOW_SERVICE = [
 	'verdict',
 	'host',
 	'protocol',
+	'version',
 ] as const;
 
 /**
@@ -51,9 +52,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
 	pack: { folders: ['base'], packages: ['ignore', 'jszip'], engine: true },
 	facts: { folders: ['base', 'formats', 'scripts'], packages: ['@lezer/common', 'tldts'], engine: true },
 	rules: { folders: ['base', 'formats', 'facts'], packages: [], engine: true },
-	sign: { folders: ['base', 'formats'], packages: ['tweetnacl'], engine: true },
+	sign: { folders: ['base', 'formats'], packages: ['bcrypt-pbkdf', 'tweetnacl'], engine: true },
 	trust: { folders: ['base', 'formats'], packages: ['tweetnacl'], engine: true },
 	verdict: { folders: ['base', 'formats'], packages: [], engine: true },
+	version: { folders: ['package.json'], packages: [] },
 	host: { folders: ['base'], packages: ['node:'] },
 	protocol: { folders: ['base'], packages: ['zod/mini'] },
 	worker: {
@@ -62,10 +64,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
 	},
 	service: { folders: ENGINE_BELOW_SERVICE, packages: [] },
 	lsp: {
-		folders: ['base', 'host', 'service', 'protocol'],
+		folders: ['base', 'host', 'service', 'protocol', 'version'],
 		packages: ['node:', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
 	},
-	cli: { folders: ['base', 'host', 'service'], packages: ['node:'] },
+	cli: { folders: ['base', 'host', 'service', 'version'], packages: ['node:'] },
 	client: { folders: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
 };
 

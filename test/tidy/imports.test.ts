@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { FORBIDDEN_CALLS, FORBIDDEN_IN_ENGINE, IMPORT_TABLE } from './import-table';
-import { importedFolder, importsOf, productSources, type Source, variablesOf } from './sources';
+import { globalsOf, importedFolder, importsOf, productSources, type Source } from './sources';
 
 describe('imports', () => {
 	const sources = productSources();
@@ -31,12 +31,17 @@ describe('imports', () => {
 				.filter(source => IMPORT_TABLE[source.folder]?.engine)
 				.flatMap(source =>
 					[
-						...[...variablesOf(source)].filter(name => FORBIDDEN_IN_ENGINE.has(name)),
+						...[...globalsOf(source)].filter(name => FORBIDDEN_IN_ENGINE.has(name)),
 						...FORBIDDEN_CALLS.filter(call => call.test(source.text)).map(String),
 					].map(name => `${source.path} uses ${name}`),
 				),
 			[],
 		);
+	});
+
+	it('by a global are told from names that a file defines itself', () => {
+		const text = 'const { process } = permissions; process.run(); console.log(a.fetch, "fetch");';
+		assert.deepEqual([...globalsOf({ path: 'x.ts', text, folder: 'base' })], ['permissions', 'console', 'a']);
 	});
 
 	it('are seen in every form', () => {

@@ -41,21 +41,25 @@ export function importsOf(source: Source): readonly string[] {
 	return found;
 }
 
-/** Names of variables that a source uses (not its properties, strings or comments). */
-export function variablesOf(source: Source): ReadonlySet<string> {
-	const names = new Set<string>();
+/** Names that a source uses without defining them anywhere: globals (not properties, strings or comments). */
+export function globalsOf(source: Source): ReadonlySet<string> {
+	const used = new Set<string>();
+	const defined = new Set<string>();
 	typescript.parse(source.text).iterate({
 		enter({ name, from, to }) {
-			if (name === 'VariableName') names.add(source.text.slice(from, to));
+			if (name === 'VariableName') used.add(source.text.slice(from, to));
+			if (name === 'VariableDefinition') defined.add(source.text.slice(from, to));
 		},
 	});
-	return names;
+	for (const name of defined) used.delete(name);
+	return used;
 }
 
 /** The import table's key of a relative import, e.g. `base` for `../base/range`; `undefined` for a package. */
 export function importedFolder(source: Source, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
 	const target = path.posix.join(path.posix.dirname(source.path), specifier);
+	if (target === 'package.json') return target;
 	if (target.startsWith('client/src')) return 'client';
 	return (target.replace(/^server\/src\//, '').split('/')[0] ?? '').replace(/\.ts$/, '');
 }

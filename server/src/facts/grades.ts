@@ -1,5 +1,5 @@
 // What rules may ask about a path or a host on its own. The tables are in scripts/, where the analysers use them.
-import { parse } from 'tldts';
+import { getDomain, parse } from 'tldts';
 
 export { gradeHost, type HostGrade } from '../scripts/hosts';
 export { canonicalIp } from '../scripts/ip';
@@ -15,4 +15,9 @@ export function isPublicSuffix(host: string): boolean {
 	const { publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
 	// Names that no list knows get their last label as suffix, which says nothing.
 	return publicSuffix === host && (isIcann === true || isPrivate === true);
+}
+
+/** The name that somebody registered, with its public suffix: `acme.co.uk` of `api.acme.co.uk`; `null` when none. */
+export function registrableDomain(host: string): string | null {
+	return getDomain(host, { allowPrivateDomains: true });
 }

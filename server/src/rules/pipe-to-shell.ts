@@ -2,7 +2,7 @@ import { escapeForDisplay } from '../base/display';
 import type { Severity } from '../base/severity';
 import type { HostGrade } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, gradeOf, hostOf, isPlainText } from './support/flows';
+import { aboutFlow, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
 
 export const rule = defineRule({
@@ -22,14 +22,15 @@ export const rule = defineRule({
 	*check(extension) {
 		for (const flow of extension.flows) {
 			const { source, sink } = flow.fact;
-			if (source.kind !== 'network' || sink.kind !== 'execution') continue;
+			if (source.kind !== 'network' || sink.kind !== 'execution' || isConnection(source)) continue;
 			const grade = gradeOf(source);
+			const lookedUp = source.scheme === 'dns';
 			const plain = isPlainText(source) && grade !== 'loopback' && grade !== 'private';
 			const by = escapeForDisplay(sink.by, 40);
-			const why = whyDoubtful(grade, plain);
+			const why = lookedUp ? 'it comes hidden in the answer to a name look-up' : whyDoubtful(grade, plain);
 			yield {
 				...aboutFlow(flow),
-				severity: severityOf(grade, plain),
+				severity: lookedUp ? 'critical' : severityOf(grade, plain),
 				message: `What ${hostOf(source)} sends is run at once by ${by}${why === undefined ? '' : `: ${why}`}. ${
 					grade === 'installer'
 						? 'It is a well-known installer; a package manager would also check what arrives.'

@@ -31,6 +31,23 @@ export function hostOf(end: NetworkEnd): string {
 	return end.host === null ? 'an address computed at run time' : escapeForDisplay(end.host, 100);
 }
 
+/** Whether it is an open connection to talk over, not a document that is fetched. */
+export function isConnection(end: NetworkEnd): boolean {
+	return CONNECTIONS.has(end.scheme ?? '');
+}
+
+const CONNECTIONS: ReadonlySet<string> = new Set([
+	'tcp',
+	'udp',
+	'sctp',
+	'tls',
+	'ssl',
+	'telnet',
+	'socket',
+	'ws',
+	'wss',
+]);
+
 /** Whether what goes over the connection can be read and changed on the way. */
 export function isPlainText(end: NetworkEnd): boolean {
 	return end.scheme === 'http' || end.scheme === 'ftp' || end.scheme === 'ws' || end.scheme === 'telnet';

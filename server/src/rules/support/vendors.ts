@@ -1,3 +1,5 @@
+import { registrableDomain } from '../../facts/grades';
+
 /** Words in the names of keys that belong to one service, and the registrable domains they are meant for. */
 const VENDORS: ReadonlyMap<string, readonly string[]> = new Map([
 	['anthropic', ['anthropic.com', 'claude.ai', 'claude.com']],
@@ -63,15 +65,17 @@ export function vendorOf(name: string): readonly string[] | undefined {
 	return undefined;
 }
 
-/** Whether a host is of the service that a key is named after: `ACME_API_KEY` and `api.acme.example`. */
+/**
+ * Whether a host is of the service that a key is named after: one of the service's own domains where it is known,
+ * otherwise a domain of that name, `ACME_API_KEY` and `api.acme.example`.
+ */
 export function isVendorHost(name: string, host: string): boolean {
-	if (vendorOf(name)?.some(domain => host === domain || host.endsWith(`.${domain}`))) return true;
-	const labels = host.split('.');
-	// The last label is the top-level domain, which is nobody's name.
-	const names = new Set(
-		labels.slice(0, -1).flatMap(label => [label, ...label.split('-'), label.replace(/-/g, '')]),
-	);
-	return wordsOf(name).some(word => word.length > 2 && !GENERIC.has(word) && names.has(word));
+	const domains = vendorOf(name);
+	if (domains) return domains.some(domain => host === domain || host.endsWith(`.${domain}`));
+	// Anybody can put any name in front of a domain of their own: only the registered name counts.
+	const registered = registrableDomain(host)?.split('.')[0]?.replaceAll('-', '');
+	if (registered === undefined || registered.length < 3) return false;
+	return wordsOf(name).some(word => word === registered && !GENERIC.has(word));
 }
 
 /** Lower-case words of a variable's name, and neighbours joined: `PAGER_DUTY_KEY` also has `pagerduty`. */
