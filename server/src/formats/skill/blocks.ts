@@ -1,6 +1,7 @@
 import { Tree } from '@lezer/common';
 import { type Range, shifted } from '../../base/range';
-import { type Leaf, readLeaf } from './leaf';
+import { markdownParser } from './grammar';
+import { type Leaf, type LeafPart, readLeaf } from './leaf';
 import type { Block, Section, Span } from './model';
 
 export interface Outline {
@@ -8,49 +9,70 @@ export interface Outline {
 	readonly sections: readonly Section[];
 }
 
-/** What is kept for a leaf of the tree, which the incremental parser reuses as the same object. */
-interface CachedLeaf {
+/** A leaf of the tree, what it says, and its blocks where it stands. */
+interface PlacedLeaf {
+	readonly node: Tree;
 	readonly leaf: Leaf;
-	/** The leaf's blocks where it stood last; reused as they are while it stands there. */
-	placed?: { readonly place: Place; readonly blocks: readonly Block[] };
-}
-
-interface Place {
 	readonly start: number;
-	readonly quoteDepth: number;
-	readonly listDepth: number;
-	readonly section: number;
+	readonly blocks: readonly Block[];
 }
 
-const leaves = new WeakMap<Tree, CachedLeaf>();
+/** The leaves of a document's tree, for the document that comes of it by an edit. One entry for each tree. */
+const leavesOf = new WeakMap<Tree, readonly PlacedLeaf[]>();
 
-const CONTAINERS: ReadonlySet<string> = new Set([
-	'Document',
-	'Blockquote',
-	'BulletList',
-	'OrderedList',
-	'ListItem',
-]);
-const MARKS: ReadonlySet<string> = new Set(['QuoteMark', 'ListMark']);
+const CONTAINER = 1;
+const MARK = 2;
+const QUOTE = 4;
+const LIST = 8;
+const KINDS: Readonly<Record<string, number>> = {
+	Document: CONTAINER,
+	Blockquote: CONTAINER | QUOTE,
+	BulletList: CONTAINER | LIST,
+	OrderedList: CONTAINER | LIST,
+	ListItem: CONTAINER,
+	QuoteMark: MARK,
+	ListMark: MARK,
+};
+/** What a node type is, by its number in the grammar. */
+const kindOf = Uint8Array.from(markdownParser.nodeSet.types, type =>
+	type.isAnonymous ? CONTAINER : (KINDS[type.name] ?? 0),
+);
 
-/** Blocks and sections of a syntax tree. Offsets are into `text`, where the body begins at `bodyStart`. */
-export function outlineOf(tree: Tree, text: string, bodyStart: number, end: number): Outline {
+/**
+ * Blocks and sections of a syntax tree. Offsets are into `text`, where the body begins at `bodyStart`.
+ *
+ * @param previous the tree of the text before, whose unchanged leaves need not be read again.
+ */
+export function outlineOf(
+	tree: Tree,
+	text: string,
+	bodyStart: number,
+	end: number,
+	previous?: Tree,
+): Outline {
+	const known = new KnownLeaves((previous && leavesOf.get(previous)) ?? []);
+	const leaves: PlacedLeaf[] = [];
 	const blocks: Block[] = [];
 	const sections: OpenSection[] = [];
 	const pending: { readonly block: number; readonly leaf: Leaf; readonly start: number }[] = [];
 	const definitions = new Map<string, Definition>();
 	forEachLeaf(tree, bodyStart, (node, start, quoteDepth, listDepth) => {
-		const cached = cachedLeaf(node, text, start);
-		const { leaf } = cached;
+		const before = known.take(node);
+		const leaf = before?.leaf ?? readLeaf(node, text.slice(start, start + node.length));
 		if (leaf.heading) openSection(sections, leaf.heading, start);
-		const place = { start, quoteDepth, listDepth, section: sections.length - 1 };
+		const section = sections.length - 1;
+		const placed = isAt(before, start, quoteDepth, listDepth, section)
+			? before
+			: { node, leaf, start, blocks: placedBlocks(leaf, start, quoteDepth, listDepth, section) };
 		if (leaf.definition && !definitions.has(leaf.definition.label)) {
 			const { label, destination, range } = leaf.definition;
 			definitions.set(label, { destination, range: shifted(range, start) });
 		}
 		if (leaf.unresolved.length > 0) pending.push({ block: blocks.length, leaf, start });
-		blocks.push(...placedBlocks(cached, place));
+		leaves.push(placed);
+		for (const block of placed.blocks) blocks.push(block);
 	});
+	leavesOf.set(tree, leaves);
 	if (definitions.size > 0) {
 		for (const { block, leaf, start } of pending) {
 			const target = blocks[block];
@@ -58,6 +80,58 @@ export function outlineOf(tree: Tree, text: string, bodyStart: number, end: numb
 		}
 	}
 	return { blocks, sections: closeSections(sections, end) };
+}
+
+/** Leaves that an edit leaves behind before the next one is known again. */
+const LOOK_AHEAD = 8;
+/** Unknown leaves in a row after which it is cheaper to look everywhere. */
+const MANY_MISSES = 16;
+
+/** Finds leaves again by their identity. They come in the order of the text, so that most are the next one. */
+class KnownLeaves {
+	private next = 0;
+	private misses = 0;
+	private everywhere: ReadonlyMap<Tree, number> | undefined;
+
+	constructor(private readonly leaves: readonly PlacedLeaf[]) {}
+
+	take(node: Tree): PlacedLeaf | undefined {
+		const index = this.indexOf(node);
+		if (index === undefined) {
+			this.misses++;
+			return undefined;
+		}
+		this.misses = 0;
+		this.next = index + 1;
+		return this.leaves[index];
+	}
+
+	private indexOf(node: Tree): number | undefined {
+		const limit = Math.min(this.next + LOOK_AHEAD, this.leaves.length);
+		for (let index = this.next; index < limit; index++) {
+			if (this.leaves[index]?.node === node) return index;
+		}
+		if (this.misses < MANY_MISSES || this.leaves.length === 0) return undefined;
+		this.everywhere ??= new Map(this.leaves.map((leaf, index) => [leaf.node, index]));
+		return this.everywhere.get(node);
+	}
+}
+
+function isAt(
+	leaf: PlacedLeaf | undefined,
+	start: number,
+	quoteDepth: number,
+	listDepth: number,
+	section: number,
+): leaf is PlacedLeaf {
+	const block = leaf?.blocks[0];
+	return (
+		block !== undefined &&
+		leaf?.start === start &&
+		block.section === section &&
+		block.quoteDepth === quoteDepth &&
+		block.listDepth === listDepth
+	);
 }
 
 type Visit = (node: Tree, start: number, quoteDepth: number, listDepth: number) => void;
@@ -76,70 +150,72 @@ function forEachLeaf(tree: Tree, start: number, visit: Visit): void {
 		}
 		if (!(child instanceof Tree)) continue;
 		const childStart = top.start + (top.node.positions[index] ?? 0);
-		const { name } = child.type;
-		if (child.type.isAnonymous || CONTAINERS.has(name)) {
+		const kind = kindOf[child.type.id] ?? 0;
+		if (kind & CONTAINER) {
 			stack.push({
 				node: child,
 				start: childStart,
-				quoteDepth: top.quoteDepth + (name === 'Blockquote' ? 1 : 0),
-				listDepth: top.listDepth + (name === 'BulletList' || name === 'OrderedList' ? 1 : 0),
+				quoteDepth: kind & QUOTE ? top.quoteDepth + 1 : top.quoteDepth,
+				listDepth: kind & LIST ? top.listDepth + 1 : top.listDepth,
 				next: 0,
 			});
-		} else if (!MARKS.has(name)) {
+		} else if ((kind & MARK) === 0) {
 			visit(child, childStart, top.quoteDepth, top.listDepth);
 		}
 	}
 }
 
-function cachedLeaf(node: Tree, text: string, start: number): CachedLeaf {
-	let cached = leaves.get(node);
-	if (cached === undefined) {
-		cached = { leaf: readLeaf(node, text.slice(start, start + node.length)) };
-		leaves.set(node, cached);
-	}
-	return cached;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function placedBlocks(
+	leaf: Leaf,
+	start: number,
+	quoteDepth: number,
+	listDepth: number,
+	section: number,
+): readonly Block[] {
+	return leaf.blocks.map(part => placedBlock(part, start, quoteDepth, listDepth, section));
 }
 
-function placedBlocks(cached: CachedLeaf, place: Place): readonly Block[] {
-	const last = cached.placed;
-	if (
-		last &&
-		last.place.start === place.start &&
-		last.place.section === place.section &&
-		last.place.quoteDepth === place.quoteDepth &&
-		last.place.listDepth === place.listDepth
-	) {
-		return last.blocks;
-	}
-	const { start, quoteDepth, listDepth, section } = place;
-	const blocks = cached.leaf.blocks.map((part): Block => {
-		const { range, contentRange, parts, infoRange, spans, ...rest } = part;
-		return {
-			...rest,
-			range: shifted(range, start),
-			contentRange: shifted(contentRange, start),
-			...(parts && { parts: parts.map(piece => shifted(piece, start)) }),
-			...(infoRange && { infoRange: shifted(infoRange, start) }),
-			quoteDepth,
-			listDepth,
-			section,
-			spans: spans.map(span => shiftedSpan(span, start)),
-		};
-	});
-	cached.placed = { place, blocks };
-	return blocks;
+/** Written out field by field: an edit at the top of a long file places thousands of blocks anew. */
+function placedBlock(
+	part: LeafPart,
+	start: number,
+	quoteDepth: number,
+	listDepth: number,
+	section: number,
+): Block {
+	const range = shifted(part.range, start);
+	const block: Mutable<Block> = {
+		kind: part.kind,
+		range,
+		contentRange: part.contentRange === part.range ? range : shifted(part.contentRange, start),
+		quoteDepth,
+		listDepth,
+		section,
+		spans: part.spans.length === 0 ? NO_SPANS : part.spans.map(span => shiftedSpan(span, start)),
+	};
+	if (part.level !== undefined) block.level = part.level;
+	if (part.language !== undefined) block.language = part.language;
+	if (part.infoRange !== undefined) block.infoRange = shifted(part.infoRange, start);
+	if (part.unclosed !== undefined) block.unclosed = part.unclosed;
+	if (part.parts !== undefined) block.parts = part.parts.map(piece => shifted(piece, start));
+	return block;
 }
+
+const NO_SPANS: readonly Span[] = [];
 
 function shiftedSpan(span: Span, by: number): Span {
 	const range = shifted(span.range, by);
 	const textRange = span.textRange === span.range ? range : shifted(span.textRange, by);
-	if (span.destination === undefined) return { kind: span.kind, range, textRange };
+	const { kind, destination, destinationRange } = span;
+	if (destination === undefined || destinationRange === undefined) return { kind, range, textRange };
 	return {
-		kind: span.kind,
+		kind,
 		range,
 		textRange,
-		destination: span.destination,
-		...(span.destinationRange && { destinationRange: shifted(span.destinationRange, by) }),
+		destination,
+		destinationRange: destinationRange === span.range ? range : shifted(destinationRange, by),
 	};
 }
 
@@ -195,7 +271,7 @@ function openSection(
 		section.end ??= start;
 		parent = section.parent;
 	}
-	sections.push({ ...heading, parent, start, end: undefined });
+	sections.push({ title: heading.title, level: heading.level, parent, start, end: undefined });
 }
 
 function closeSections(sections: readonly OpenSection[], end: number): Section[] {

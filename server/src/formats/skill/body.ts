@@ -54,19 +54,31 @@ function tryParse(view: MarkdownView, fragments?: readonly TreeFragment[]): Tree
 	}
 }
 
+/** Compared at once; the engine compares equal strings far faster than we their characters. */
+const BLOCK = 1024;
+
 /** The one stretch in which the texts differ, a character wider on each side for line ends of two characters. */
 function changeOf(before: string, after: string): ChangedRange {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;
+	while (
+		start + BLOCK <= shorter &&
+		before.slice(start, start + BLOCK) === after.slice(start, start + BLOCK)
+	) {
+		start += BLOCK;
+	}
 	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+	const most = shorter - start;
+	const [a, b] = [before.length, after.length];
 	let end = 0;
 	while (
-		end < shorter - start &&
-		before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+		end + BLOCK <= most &&
+		before.slice(a - end - BLOCK, a - end) === after.slice(b - end - BLOCK, b - end)
 	) {
-		end++;
+		end += BLOCK;
 	}
+	while (end < most && before.charCodeAt(a - 1 - end) === after.charCodeAt(b - 1 - end)) end++;
 	const from = Math.max(0, start - 1);
 	const kept = Math.max(0, end - 1);
-	return { fromA: from, toA: before.length - kept, fromB: from, toB: after.length - kept };
+	return { fromA: from, toA: a - kept, fromB: from, toB: b - kept };
 }

@@ -34,7 +34,7 @@ function parse(text: string, options: SkillOptions, required: boolean): SkillDoc
 		body,
 		before && { text: before.text.slice(before.bodyStart, before.parsedTo), tree: before.tree },
 	);
-	const { blocks, sections } = outlineOf(tree, text, bodyStart, parsedTo);
+	const { blocks, sections } = outlineOf(tree, text, bodyStart, parsedTo, before?.tree);
 	const unparsed = outsideCode(masked, bodyStart, blocks);
 	return {
 		text,

@@ -24,6 +24,7 @@ const SMALL_CHUNK = 2048;
 const DELIMITER_BUDGET = 1_000_000_000;
 
 const TAB = 9;
+const NEWLINE = 10;
 const SPACE = 32;
 const QUOTE = 62;
 const OPEN_BRACKET = 91;
@@ -45,18 +46,12 @@ export function viewOf(source: string, budget: number = DELIMITER_BUDGET): Markd
 	const prefixes: Range[] = [];
 	const chunks: Range[] = [];
 	let chunkStart = 0;
-	let delimiters = 0;
-	let bracketLines = 0;
 	const settle = (end: number): void => {
-		const length = end - chunkStart;
-		if (delimiters > 0 && (length > SMALL_CHUNK || budget <= 0)) {
-			// Lines after one that begins like a link definition are read again from its start.
-			const cost = (delimiters + (bracketLines >> 4)) * length;
+		if (end - chunkStart > SMALL_CHUNK || budget <= 0) {
+			const cost = costOf(text, chunkStart, end);
 			if (cost > budget) chunks.push({ start: chunkStart, end });
 			else budget -= cost;
 		}
-		delimiters = 0;
-		bracketLines = 0;
 	};
 	for (let lineStart = 0; lineStart < text.length; ) {
 		const found = text.indexOf('\n', lineStart);
@@ -66,14 +61,8 @@ export function viewOf(source: string, budget: number = DELIMITER_BUDGET): Markd
 		if (blank || (prefix.indented && prefix.end - lineStart < 4 && opensFence(text, prefix.end, lineEnd))) {
 			settle(lineStart);
 			chunkStart = lineEnd + 1;
-		} else {
-			if (prefix.tooDeep !== undefined) prefixes.push({ start: prefix.tooDeep, end: prefix.end });
-			delimiters += prefix.markers;
-			for (let i = prefix.end; i < lineEnd; i++) {
-				const code = text.charCodeAt(i);
-				if (code < 128 && IS_DELIMITER[code] === 1) delimiters++;
-			}
-			if (bracketLines > 0 || text.charCodeAt(prefix.end) === OPEN_BRACKET) bracketLines++;
+		} else if (prefix.tooDeep !== undefined) {
+			prefixes.push({ start: prefix.tooDeep, end: prefix.end });
 		}
 		lineStart = lineEnd + 1;
 	}
@@ -83,6 +72,29 @@ export function viewOf(source: string, budget: number = DELIMITER_BUDGET): Markd
 		text: replaceWithin(replaceWithin(text, prefixes, /[^\n]/g, 'x'), chunks, DELIMITERS, '.'),
 		masked: [...prefixes, ...chunks].sort((a, b) => a.start - b.start),
 	};
+}
+
+/** Steps that the grammar may take at worst on a stretch without a blank line. */
+function costOf(text: string, start: number, end: number): number {
+	let delimiters = 0;
+	let lineStart = true;
+	let bracketLines = 0;
+	for (let at = start; at < end; at++) {
+		const code = text.charCodeAt(at);
+		if (code === NEWLINE) {
+			lineStart = true;
+			// Every line after one that begins like a link definition has the grammar read that one again.
+			if (bracketLines > 0) bracketLines++;
+			continue;
+		}
+		if (code < 128 && IS_DELIMITER[code] === 1) delimiters++;
+		if (!lineStart) continue;
+		if (code === OPEN_BRACKET && bracketLines === 0) bracketLines = 1;
+		// Quote marks are sorted in among the rest one by one.
+		if (code === QUOTE) delimiters++;
+		lineStart = code < 128 && (code === SPACE || code === TAB || IS_MARKER[code] === 1);
+	}
+	return (delimiters + (bracketLines >> 4)) * (end - start);
 }
 
 interface Prefix {
