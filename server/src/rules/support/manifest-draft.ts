@@ -4,13 +4,20 @@ import { formatManifest } from '../../formats/manifest/edit';
 import { type ExtensionType, MANIFEST_SCHEMA } from '../../formats/manifest/model';
 import { slugOf, textField } from './frontmatter';
 
+/** What a person already decided of a manifest to be created. */
+export interface ManifestIdentity {
+	readonly id?: string;
+	readonly type?: ExtensionType;
+	readonly version?: string;
+}
+
 /** The least manifest for what an extension is seen to use; its id is one to be replaced. */
-export function manifestDraft(extension: ExtensionFacts): string {
+export function manifestDraft(extension: ExtensionFacts, identity: ManifestIdentity = {}): string {
 	return formatManifest({
 		schema: MANIFEST_SCHEMA,
-		id: draftId(extension),
-		type: typeOf(extension),
-		version: '0.1.0',
+		id: identity.id ?? draftId(extension),
+		type: identity.type ?? typeOf(extension),
+		version: identity.version ?? '0.1.0',
 		permissions: leastPermissions(extension.observed),
 	});
 }
