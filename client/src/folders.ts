@@ -11,8 +11,8 @@ export class ExtensionFolders implements vscode.Disposable {
 	constructor(server: Server) {
 		this.listener = server.onDidChangeStatus(status => {
 			this.known = status.extensions.map(root => vscode.Uri.parse(root, true));
-			// For the explorer's menu: `resourcePath in aext.extensionFolders`.
-			const paths = this.known.map(root => root.fsPath);
+			// For the explorer's menu: `resourcePath in aext.extensionFolders`, a path of the one form or the other.
+			const paths = this.known.flatMap(root => [root.fsPath, root.path]);
 			void vscode.commands.executeCommand('setContext', 'aext.extensionFolders', paths);
 		});
 	}
@@ -68,9 +68,12 @@ function folderOf(target: unknown): vscode.Uri | undefined {
 }
 
 async function pickFolder(title: string, folders: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+	const roots = new Set(vscode.workspace.workspaceFolders?.map(folder => folder.uri.toString()));
 	const items = folders.map(uri => ({
 		label: fileName(uri),
-		description: vscode.workspace.asRelativePath(uri),
+		description: roots.has(uri.toString())
+			? vscode.l10n.t('workspace folder')
+			: vscode.workspace.asRelativePath(uri),
 		uri,
 	}));
 	const other = { label: vscode.l10n.t('Another folder…'), description: '', uri: undefined };

@@ -29,8 +29,11 @@ export const syncManifest: Command = {
 			throw new Error(l10n.t('It was edited meanwhile. Try again.'));
 		}
 		const unsaved = document.isDirty;
+		const before = document.version;
 		await vscode.window.showTextDocument(document);
 		if (!(await vscode.workspace.applyEdit(editOf(uri, change), { isRefactoring: true }))) return;
+		// In the preview nothing may have been ticked.
+		if (document.version === before) return;
 		// Changes of the person's own that were not saved yet stay theirs to save.
 		if (!unsaved) await document.save();
 		const undo = l10n.t('Undo');

@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+const SCREENSHOTS = path.join('out', 'screenshots');
+
+/** A VS Code window as a person uses it: keyboard, mouse, and what is on the screen. */
+export class Workbench {
+	constructor(readonly page: Page) {}
+
+	async ready(): Promise<void> {
+		await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+		await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+	}
+
+	/** Opens a file of the workspace by name or path through Quick Open. */
+	async openFile(name: string): Promise<void> {
+		await this.page.keyboard.press('Control+P');
+		await this.quickInput().fill(name);
+		const row = this.quickRows()
+			.filter({ hasText: path.basename(name) })
+			.first();
+		await row.click();
+		await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+		await this.page.locator('.editor-instance .view-line').first().waitFor();
+	}
+
+	/** Runs a command by its title in the palette, e.g. `AEXT: New Skill`. */
+	async runCommand(title: string): Promise<void> {
+		await this.page.keyboard.press('F1');
+		const row = this.quickRows().filter({ hasText: title }).first();
+		// The palette lists what is registered when it is asked; extensions register while a window opens.
+		for (let asked = 0; asked < 10 && !(await row.isVisible()); asked++) {
+			await this.quickInput().fill('>');
+			await this.quickInput().fill(`>${title}`);
+			await row.waitFor({ timeout: 2000 }).catch(() => undefined);
+		}
+		await row.click();
+	}
+
+	/** Titles the palette offers for these words. */
+	async offeredCommands(words: string): Promise<string[]> {
+		await this.page.keyboard.press('F1');
+		await this.quickInput().fill(`>${words}`);
+		await this.quickRows().first().waitFor();
+		const titles = await this.quickRows().locator('.label-name').allTextContents();
+		await this.page.keyboard.press('Escape');
+		return titles;
+	}
+
+	/** Types into the input box whose prompt begins with these words, and accepts it. */
+	async answer(prompt: string, text: string): Promise<void> {
+		await this.inputMessage().filter({ hasText: prompt }).waitFor();
+		await this.quickInput().fill(text);
+		await this.page.keyboard.press('Enter');
+		await this.inputMessage().filter({ hasText: prompt }).waitFor({ state: 'hidden' });
+	}
+
+	/** Chooses the entry of the open quick pick that has exactly this label. */
+	async pick(label: string): Promise<void> {
+		const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+		const row = this.quickRows().filter({ has: this.page.locator('.label-name', { hasText: exactly }) });
+		await row.first().click();
+		await row.first().waitFor({ state: 'hidden' });
+	}
+
+	quickInput(): Locator {
+		return this.page
+			.locator(
+				'.quick-input-widget .quick-input-box input, .quick-input-widget .quick-input-box .native-edit-context',
+			)
+			.first();
+	}
+
+	quickRows(): Locator {
+		return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+	}
+
+	/** Message under the open input box. */
+	inputMessage(): Locator {
+		return this.page.locator('.quick-input-widget .quick-input-message');
+	}
+
+	notification(words: string | RegExp): Locator {
+		return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: words });
+	}
+
+	/** A button of a notification. */
+	async pressButton(notification: Locator, label: string): Promise<void> {
+		await notification.hover();
+		await notification.getByRole('button', { name: label, exact: true }).click();
+	}
+
+	/** Rows of the Problems view, which is opened. */
+	async problems(): Promise<Locator> {
+		const panel = this.page.locator('.markers-panel');
+		if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
+		await panel.waitFor();
+		return panel.locator('.monaco-list-row');
+	}
+
+	squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
+		return this.page.locator(`.editor-instance .squiggly-${severity}`);
+	}
+
+	/** A piece of text in the editor, as it is drawn. */
+	textInEditor(words: string): Locator {
+		return this.page.locator('.editor-instance .view-line span').filter({ hasText: words }).last();
+	}
+
+	hover(): Locator {
+		return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+	}
+
+	codeLens(words: string | RegExp): Locator {
+		return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: words });
+	}
+
+	/** Rows of the open menu of quick fixes. */
+	quickFixes(): Locator {
+		return this.page.locator('.action-widget .monaco-list-row.action');
+	}
+
+	statusItem(): Locator {
+		return this.page.locator('[id="aext.aext.aext.status"]');
+	}
+
+	async screenshot(name: string): Promise<string> {
+		await mkdir(SCREENSHOTS, { recursive: true });
+		const file = path.join(SCREENSHOTS, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+		await this.page.screenshot({ path: file });
+		return file;
+	}
+
+	async close(): Promise<void> {
+		await this.page.context().close();
+	}
+}
