@@ -45,7 +45,7 @@ describe('judgeSignature', () => {
 	it('verified: by a pinned key', () => {
 		const claim = judgeSignature({ ...target, signature: signed(acme) }, { store: pinned }, sha256);
 		assert.equal(claim.outcome, 'verified');
-		assert.equal(claim.key?.pinned?.name, 'Acme');
+		assert.equal(claim.key?.pinnedAs, 'Acme');
 		assert.equal(claim.key?.outOfScope, undefined);
 		assert.equal(claim.claimedDate, '2026-11-21T00:00:00Z');
 		assert.match(claim.message, /signed by 'Acme'.*pinned on 2026-05-03/);
@@ -55,7 +55,7 @@ describe('judgeSignature', () => {
 		const keys = { given: acme.publicKey, store: EMPTY_TRUST_STORE };
 		const claim = judgeSignature({ ...target, signature: signed(acme) }, keys, sha256);
 		assert.equal(claim.outcome, 'verified');
-		assert.equal(claim.key?.pinned, undefined);
+		assert.equal(claim.key?.pinnedAs, undefined);
 	});
 
 	it('verified: by a pinned key that the file does not name', () => {
@@ -84,7 +84,7 @@ describe('judgeSignature', () => {
 			sha256,
 		);
 		assert.equal(claim.outcome, 'other-key');
-		assert.equal(claim.key?.pinned?.name, 'Acme');
+		assert.equal(claim.key?.pinnedAs, 'Acme');
 	});
 
 	it('other-key: made by nobody that is known, under a borrowed name', () => {
@@ -145,9 +145,9 @@ describe('judgeSignature', () => {
 		];
 		const store = { ...pinned, revoked };
 		const claim = judgeSignature({ ...target, signature: signed(acme) }, { store }, sha256);
-		assert.equal(claim.revoked.length, 2);
+		assert.equal(claim.withdrawn.length, 2);
 		assert.match(claim.message, /withdrawn on 2026-06-01: key stolen/);
-		assert.equal(judgeSignature(target, { store }, sha256).revoked.length, 1);
+		assert.equal(judgeSignature(target, { store }, sha256).withdrawn.length, 1);
 	});
 
 	it('has a wording of its own for each outcome', () => {

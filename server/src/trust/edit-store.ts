@@ -1,4 +1,5 @@
-import type { PinnedKey, Revocation, TrustStore } from '../formats/trust-store/model';
+import type { Withdrawal } from '../base/claim';
+import type { PinnedKey, TrustStore } from '../formats/trust-store/model';
 
 /** The store with a key pinned; a key that was pinned before keeps the day on which it was first seen. */
 export function pinKey(store: TrustStore, pin: PinnedKey): TrustStore {
@@ -16,7 +17,7 @@ export function unpinKey(store: TrustStore, fingerprint: string): TrustStore {
 }
 
 /** The store with a revocation; the earliest date of the same subject is kept. */
-export function revoke(store: TrustStore, revocation: Revocation): TrustStore {
+export function revoke(store: TrustStore, revocation: Withdrawal): TrustStore {
 	const before = store.revoked.find(each => each.subject === revocation.subject);
 	if (before && before.date <= revocation.date) return store;
 	const others = store.revoked.filter(each => each.subject !== revocation.subject);

@@ -1,10 +1,10 @@
+import type { SignatureClaim, SigningKey, Withdrawal } from '../base/claim';
 import { escapeForDisplay } from '../base/display';
 import { equalKeys } from '../formats/keys/equal-keys';
 import { fingerprintOfKey, type Sha256 } from '../formats/keys/fingerprint';
 import type { Signature, SignatureProblem } from '../formats/signature/model';
-import type { PinnedKey, Revocation, TrustStore } from '../formats/trust-store/model';
+import type { PinnedKey, TrustStore } from '../formats/trust-store/model';
 import { isSoundPoint, verifyStrictly } from './ed25519';
-import type { SignatureClaim, SigningKey } from './model';
 import { isInScope } from './scope';
 
 export interface SignedPackage {
@@ -30,29 +30,36 @@ export function judgeSignature(
 ): SignatureClaim {
 	const { signature, digest } = target;
 	const ofPackage = keys.store.revoked.filter(each => each.subject === digest);
-	if (signature === undefined) {
-		return { outcome: 'not-signed', message: 'Nobody has signed this package.', revoked: ofPackage };
-	}
-	if (signature.kind !== 'signature') {
-		return { outcome: signature.kind, message: signature.message, revoked: ofPackage };
-	}
+	const unproven = (outcome: SignatureClaim['outcome'], sentence: string): SignatureClaim => ({
+		outcome,
+		message: [sentence, ...ofPackage.map(withdrawalSentence)].join(' '),
+		withdrawn: ofPackage,
+	});
+	if (signature === undefined) return unproven('not-signed', 'Nobody has signed this package.');
+	if (signature.kind !== 'signature') return unproven(signature.kind, signature.message);
 	const dated = signature.claimedDate === undefined ? {} : { claimedDate: signature.claimedDate };
 	if (signature.digest !== digest) {
-		const message = 'The package was changed after signing: the signature is over other bytes.';
-		return { outcome: 'changed', message, ...dated, revoked: ofPackage };
+		const sentence = 'The package was changed after signing: the signature is over other bytes.';
+		return { ...unproven('changed', sentence), ...dated };
 	}
-	const found = findKey(signature, keys, sha256);
-	const key = found.key && withScope(found.key, target.extensionId);
-	const ofKey = key ? keys.store.revoked.filter(each => each.subject === key.fingerprint) : [];
-	const revoked = [...ofPackage, ...ofKey];
-	const outcome = found.outcome;
-	const message = messageFor(outcome, key, keys.given !== undefined, revoked, target.extensionId);
-	return { outcome, message, ...(key && { key }), ...dated, revoked };
+	const { outcome, fingerprint, pin } = findKey(signature, keys, sha256);
+	const outOfScope = pin !== undefined && !isInScope(pin.scope, target.extensionId ?? '');
+	const key: SigningKey | undefined =
+		fingerprint === undefined
+			? undefined
+			: { fingerprint, ...(pin && { pinnedAs: pin.name }), ...(outOfScope && { outOfScope }) };
+	const ofKey = keys.store.revoked.filter(each => each.subject === fingerprint);
+	const withdrawn = [...ofPackage, ...ofKey];
+	const sentences = [outcomeSentence(outcome, fingerprint, pin, keys.given !== undefined)];
+	if (pin && outOfScope) sentences.push(scopeSentence(pin, target.extensionId));
+	sentences.push(...withdrawn.map(withdrawalSentence));
+	return { outcome, message: sentences.join(' '), ...(key && { key }), ...dated, withdrawn };
 }
 
 interface FoundKey {
 	readonly outcome: 'verified' | 'unknown-key' | 'other-key';
-	readonly key?: SigningKey;
+	readonly fingerprint?: string;
+	readonly pin?: PinnedKey;
 }
 
 function findKey(signature: Signature, { given, store }: KeysToVerifyWith, sha256: Sha256): FoundKey {
@@ -61,74 +68,55 @@ function findKey(signature: Signature, { given, store }: KeysToVerifyWith, sha25
 	const embedded = signature.publicKey;
 	const named = embedded && verifies(embedded) ? nameKey(embedded, store, sha256) : undefined;
 	if (given) {
-		if (embedded && equalKeys(embedded, given))
-			return named ? { outcome: 'verified', key: named } : { outcome: 'other-key' };
-		if (verifies(given)) return { outcome: 'verified', key: nameKey(given, store, sha256) };
-		return { outcome: 'other-key', ...(named && { key: named }) };
+		const same = embedded !== undefined && equalKeys(embedded, given);
+		if (same ? named !== undefined : verifies(given)) {
+			return { outcome: 'verified', ...nameKey(given, store, sha256) };
+		}
+		return { outcome: 'other-key', ...named };
 	}
-	if (named) return { outcome: named.pinned ? 'verified' : 'unknown-key', key: named };
+	if (named) return { outcome: named.pin ? 'verified' : 'unknown-key', ...named };
 	// The file may leave its key out, or name a wrong one, and still be signed by somebody pinned.
-	const pinned = store.publishers.find(pin => verifies(pin.publicKey));
-	if (pinned) return { outcome: 'verified', key: { fingerprint: pinned.fingerprint, pinned } };
-	return { outcome: 'other-key' };
+	const pin = store.publishers.find(each => verifies(each.publicKey));
+	return pin ? { outcome: 'verified', fingerprint: pin.fingerprint, pin } : { outcome: 'other-key' };
 }
 
-function nameKey(publicKey: Uint8Array, store: TrustStore, sha256: Sha256): SigningKey {
+function nameKey(publicKey: Uint8Array, store: TrustStore, sha256: Sha256): Omit<FoundKey, 'outcome'> {
 	const fingerprint = fingerprintOfKey(publicKey, sha256);
-	const pinned = store.publishers.find(pin => pin.fingerprint === fingerprint);
-	return { fingerprint, ...(pinned && { pinned }) };
+	const pin = store.publishers.find(each => each.fingerprint === fingerprint);
+	return { fingerprint, ...(pin && { pin }) };
 }
 
-function withScope(key: SigningKey, id: string | undefined): SigningKey {
-	if (!key.pinned || (id !== undefined && isInScope(key.pinned.scope, id))) return key;
-	return key.pinned.scope.includes('*') ? key : { ...key, outOfScope: true };
-}
-
-function messageFor(
+function outcomeSentence(
 	outcome: FoundKey['outcome'],
-	key: SigningKey | undefined,
+	fingerprint: string | undefined,
+	pin: PinnedKey | undefined,
 	given: boolean,
-	revoked: readonly Revocation[],
-	id: string | undefined,
 ): string {
-	const sentences = [outcomeSentence(outcome, key, given)];
-	if (key?.outOfScope && key.pinned) {
-		const shown = id === undefined ? 'an extension without an id' : `'${escapeForDisplay(id, 100)}'`;
-		sentences.push(`You pinned this key for ${scopeWords(key.pinned)}, not for ${shown}.`);
-	}
-	for (const { subject, date, reason } of revoked) {
-		const what = subject.startsWith('sha256:') ? 'This package' : 'The key';
-		sentences.push(`${what} was withdrawn on ${date}: ${escapeForDisplay(reason)}.`);
-	}
-	return sentences.join(' ');
-}
-
-function outcomeSentence(outcome: FoundKey['outcome'], key: SigningKey | undefined, given: boolean): string {
+	const name = pin && `'${escapeForDisplay(pin.name, 100)}'`;
 	switch (outcome) {
-		case 'verified': {
-			const pinned = key?.pinned;
-			if (pinned) {
-				return `Intact and signed by '${escapeForDisplay(pinned.name, 100)}', whose key you pinned on ${pinned.firstSeen}.`;
-			}
-			return `Intact and signed with the key that you gave (${key?.fingerprint}).`;
-		}
+		case 'verified':
+			if (pin) return `Intact and signed by ${name}, whose key you pinned on ${pin.firstSeen}.`;
+			return `Intact and signed with the key that you gave (${fingerprint}).`;
 		case 'unknown-key':
-			return `The signature is valid, but its key (${key?.fingerprint}) is unknown to you. It proves that nothing changed since signing, not who signed.`;
-		case 'other-key': {
-			if (!given)
+			return `The signature is valid, but its key (${fingerprint}) is unknown to you. It proves that nothing changed since signing, not who signed.`;
+		case 'other-key':
+			if (!given) {
 				return 'The signature does not verify under the key that it names, nor under any key that you pinned.';
-			const by = key
-				? ` It was signed with ${key.fingerprint}${key.pinned ? `, which you pinned as '${escapeForDisplay(key.pinned.name, 100)}'` : ''}.`
-				: '';
-			return `The signature was not made with the key that you gave.${by}`;
-		}
+			}
+			if (fingerprint === undefined) return 'The signature was not made with the key that you gave.';
+			return `The signature was not made with the key that you gave, but with ${fingerprint}${name ? `, which you pinned as ${name}` : ''}.`;
 	}
 }
 
-function scopeWords({ scope }: PinnedKey): string {
-	return scope.length === 0
-		? 'no extension'
-		: scope.map(each => `'${escapeForDisplay(each, 100)}'`).join(', ');
+function scopeSentence({ scope }: PinnedKey, id: string | undefined): string {
+	const shown = id === undefined ? 'an extension without an id' : `'${escapeForDisplay(id, 100)}'`;
+	const pinned = scope.map(each => `'${escapeForDisplay(each, 100)}'`).join(', ') || 'no extension';
+	return `You pinned this key for ${pinned}, not for ${shown}.`;
+}
+
+function withdrawalSentence({ subject, date, reason }: Withdrawal): string {
+	const what = subject.startsWith('sha256:') ? 'This package' : 'The key';
+	return `${what} was withdrawn on ${date}: ${escapeForDisplay(reason)}.`;
 }
 
 /** Why a key must not be pinned or given, or `undefined`. */

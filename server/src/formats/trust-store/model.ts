@@ -1,3 +1,4 @@
+import type { Withdrawal } from '../../base/claim';
 import type { Problem } from '../../base/problem';
 import type { JsonProblemCode, SchemaProblemCode } from '../json/model';
 
@@ -16,19 +17,10 @@ export interface PinnedKey {
 	readonly scope: readonly string[];
 }
 
-/** A key, or one package, that must no longer be trusted. */
-export interface Revocation {
-	/** Fingerprint of a key (`ed25519:…`) or digest of a package (`sha256:…`). */
-	readonly subject: string;
-	readonly reason: string;
-	/** `YYYY-MM-DD` from which it holds; past signatures are no better than new ones. */
-	readonly date: string;
-}
-
 /** Whom a person trusts. Never part of a workspace. */
 export interface TrustStore {
 	readonly publishers: readonly PinnedKey[];
-	readonly revoked: readonly Revocation[];
+	readonly revoked: readonly Withdrawal[];
 }
 
 export const EMPTY_TRUST_STORE: TrustStore = { publishers: [], revoked: [] };
