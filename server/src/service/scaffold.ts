@@ -16,9 +16,17 @@ export interface NewExtension {
 }
 
 /** The files of a new extension: a manifest that permits nothing and, for a skill, its SKILL.md. Never a key. */
-export function newExtensionFiles(extension: NewExtension): readonly { readonly path: string; readonly text: string }[] {
+export function newExtensionFiles(
+	extension: NewExtension,
+): readonly { readonly path: string; readonly text: string }[] {
 	const { id, type, version = '0.1.0' } = extension;
-	const manifest = formatManifest({ schema: MANIFEST_SCHEMA, id, type, version, permissions: NO_PERMISSIONS });
+	const manifest = formatManifest({
+		schema: MANIFEST_SCHEMA,
+		id,
+		type,
+		version,
+		permissions: NO_PERMISSIONS,
+	});
 	const files = [{ path: MANIFEST_FILE, text: manifest }];
 	if (type === 'skill') files.push({ path: SKILL_FILE, text: skillText(extension) });
 	return files;
