@@ -10,7 +10,7 @@ export interface Outcome {
 export function run(
 	program: string,
 	args: readonly string[],
-	options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+	options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly shell?: boolean } = {},
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -14,6 +14,8 @@ export interface WebServerOptions {
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** Asks whether a folder is trusted, as VS Code does by default; absent: all are. */
 	readonly workspaceTrust?: boolean;
+	/** Secret that a page must know; absent: none. */
+	readonly token?: string;
 	/** Lets a page run tests in the extension host, and automation look inside. */
 	readonly testing?: boolean;
 }
@@ -21,8 +23,8 @@ export interface WebServerOptions {
 export interface WebServer {
 	/** `http://127.0.0.1:port` */
 	readonly origin: string;
-	/** Address of the workbench with a folder or `.code-workspace` file open. */
-	urlFor(workspace: string): string;
+	/** Address of the workbench with a folder or `.code-workspace` file open, and a file of it in the editor. */
+	urlFor(workspace: string, file?: string): string;
 	/** Everything it has written to its output. */
 	output(): string;
 	stop(): Promise<void>;
@@ -54,7 +56,10 @@ export async function startWebServer(build: WebBuild, options: WebServerOptions)
 		[
 			build.serverMain,
 			...places,
-			...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+			...['--host', '127.0.0.1', '--port', '0'],
+			...(options.token === undefined
+				? ['--without-connection-token']
+				: ['--connection-token', options.token]),
 			...(options.testing ? ['--enable-smoke-test-driver'] : []),
 			...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
 		],
@@ -79,10 +84,15 @@ export async function startWebServer(build: WebBuild, options: WebServerOptions)
 	const origin = `http://127.0.0.1:${port}`;
 	return {
 		origin,
-		urlFor(workspace) {
+		urlFor(workspace, file) {
 			const url = new URL(origin);
+			if (options.token !== undefined) url.searchParams.set('tkn', options.token);
 			const what = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
 			url.searchParams.set(what, workspace.split(path.sep).join('/'));
+			if (file !== undefined) {
+				const opened = `vscode-remote://${url.host}${file.split(path.sep).join('/')}`;
+				url.searchParams.set('payload', JSON.stringify([['openFile', opened]]));
+			}
 			return url.href;
 		},
 		output,
