@@ -73,7 +73,7 @@ function suggest(
 ): readonly Suggestion[] {
 	if (path === facts.manifest?.path) return completeManifest(facts, offset, !client.options.jsonSchemas);
 	const file = fileAt(facts, path);
-	if (!file || file.kind !== 'skill') return [];
+	if (file?.kind !== 'skill') return [];
 	const language = documents.get(uriBelow(root, path))?.languageId;
 	const own = language === 'skill' && client.options.editorChecks?.includes('skill-unknown-attribute');
 	return completeFrontmatter(file, offset, own ? EDITORS_OWN : new Set());
