@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { matchesId } from '../../server/src/base/id-pattern';
 import { fingerprintOfKey } from '../../server/src/formats/keys/fingerprint';
 import type { PrivateKey } from '../../server/src/formats/keys/model';
 import type { Signature } from '../../server/src/formats/signature/model';
@@ -11,7 +12,6 @@ import {
 } from '../../server/src/formats/trust-store/model';
 import { keyFromSeed, signDigest } from '../../server/src/sign/sign';
 import { judgeSignature, keyFault } from '../../server/src/trust/judge-signature';
-import { isInScope } from '../../server/src/trust/scope';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const acme = keyFromSeed(new Uint8Array(32).fill(1));
@@ -164,7 +164,7 @@ describe('judgeSignature', () => {
 	});
 });
 
-describe('isInScope', () => {
+describe('matchesId', () => {
 	const cases: readonly [pattern: string, id: string, expected: boolean][] = [
 		['com.acme.fetcher', 'com.acme.fetcher', true],
 		['com.acme.fetcher', 'com.acme.fetcher2', false],
@@ -177,7 +177,7 @@ describe('isInScope', () => {
 	];
 	for (const [pattern, id, expected] of cases) {
 		it(`${pattern} ${expected ? 'covers' : 'does not cover'} ${id}`, () => {
-			assert.equal(isInScope([pattern], id), expected);
+			assert.equal(matchesId([pattern], id), expected);
 		});
 	}
 });

@@ -1,11 +1,11 @@
 import type { SignatureClaim, SigningKey, Withdrawal } from '../base/claim';
 import { escapeForDisplay } from '../base/display';
+import { matchesId } from '../base/id-pattern';
 import { equalKeys } from '../formats/keys/equal-keys';
 import { fingerprintOfKey, type Sha256 } from '../formats/keys/fingerprint';
 import type { Signature, SignatureProblem } from '../formats/signature/model';
 import type { PinnedKey, TrustStore } from '../formats/trust-store/model';
 import { isSoundPoint, verifyStrictly } from './ed25519';
-import { isInScope } from './scope';
 
 export interface SignedPackage {
 	/** `sha256:…` of the package's bytes. */
@@ -43,7 +43,7 @@ export function judgeSignature(
 		return { ...unproven('changed', sentence), ...dated };
 	}
 	const { outcome, fingerprint, pin } = findKey(signature, keys, sha256);
-	const outOfScope = pin !== undefined && !isInScope(pin.scope, target.extensionId ?? '');
+	const outOfScope = pin !== undefined && !matchesId(pin.scope, target.extensionId ?? '');
 	const key: SigningKey | undefined =
 		fingerprint === undefined
 			? undefined

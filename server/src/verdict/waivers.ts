@@ -1,6 +1,6 @@
 import type { Finding } from '../base/finding';
-import type { WaiverEntry } from '../formats/waivers/model';
 import { matchesPath } from '../base/path-pattern';
+import type { WaiverEntry } from '../formats/waivers/model';
 
 export interface WaivedFindings {
 	/** The given findings in their order, covered ones carrying their waiver. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem';
 import type { JsonDocument, JsonProblemCode, SchemaProblemCode } from '../json/model';
+import type { Policy } from './v1-model';
 
 /** The reference tool's policy. An absent or empty mode means `enforce`. */
 export interface ReferencePolicy {
@@ -20,6 +21,8 @@ export interface PolicyDocument {
 	readonly json: JsonDocument;
 	/** Absent when the text is not a policy that may be evaluated. */
 	readonly policy?: ReferencePolicy;
+	/** For a policy of our own format. Absent when anything is wrong with it. */
+	readonly versioned?: Policy;
 	/** For the documented-but-wrong shape: the whole text in the accepted shape. */
 	readonly rewritten?: string;
 	readonly problems: readonly Problem<PolicyProblemCode>[];

@@ -5,15 +5,20 @@ import { isIncomplete, memberOf } from '../json/node';
 import { parseStrictJson, type StrictJsonOptions } from '../json/strict';
 import type { PolicyDocument, PolicyProblemCode, ReferencePolicy } from './model';
 import { documentedPolicySchema, policySchema } from './schema';
+import { isVersionedPolicy, parsePolicyV1 } from './v1';
 
 /**
- * Reads `policy.json`. `policy` is there only when it may be evaluated as it stands, that is without any problem: a
+ * Reads `policy.json`, the reference tool's or, where it says its version, our own. `policy` is there only when it may be evaluated as it stands, that is without any problem: a
  * policy half read could allow what its author denies. The shape that the reference tool's documentation shows gets
  * one problem and, where nothing else is wrong with it, its text in the accepted shape.
  */
 export function parsePolicy(text: string, options: StrictJsonOptions = {}): PolicyDocument {
 	const json = parseStrictJson(text, options);
 	if (json.root?.type !== 'object') return { text, json, problems: json.problems };
+	if (isVersionedPolicy(json)) {
+		const { policy: versioned, problems } = parsePolicyV1(text, options);
+		return { text, json, ...(versioned && { versioned }), problems };
+	}
 	if (memberOf(json.root, 'deny') && !memberOf(json.root, 'permissions')) return documentedShape(text, json);
 	const checked = checkSchema(policySchema, json.root, isIncomplete(json));
 	const problems = inOrder([...json.problems, ...checked.problems]);
