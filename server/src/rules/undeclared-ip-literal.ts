@@ -1,5 +1,4 @@
 import { escapeForDisplay } from '../base/display';
-import { coversHost } from '../facts/coverage';
 import { defineRule } from './define';
 import { undeclaredFlag } from './support/undeclared';
 
@@ -18,8 +17,9 @@ export const rule = defineRule({
 	*check(extension) {
 		const permissions = extension.manifest?.manifest.manifest.permissions.network;
 		if (!permissions || permissions.allow_ip_literals) return;
+		const declared = new Set(permissions.domains);
 		const contacted = [...extension.observed.ipLiterals].filter(
-			([ip]) => !permissions.domains.some(domain => coversHost(domain, ip)),
+			([ip]) => !declared.has(ip) && !declared.has('*'),
 		);
 		const names = contacted.slice(0, 3).map(([ip]) => escapeForDisplay(ip, 60));
 		yield* undeclaredFlag(

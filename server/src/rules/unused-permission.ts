@@ -8,6 +8,7 @@ import { defineRule } from './define';
 import type { Report } from './model';
 import { keyPlace } from './support/declared';
 import { dropFix } from './support/manifest-fixes';
+import { MAX_COMPARISONS, tooMany } from './support/undeclared';
 import { unknownUse } from './support/use-known';
 
 export const rule = defineRule({
@@ -64,9 +65,14 @@ function* unused(
 	unresolved: readonly Placed<Use>[],
 ): Generator<Report> {
 	const file = extension.manifest;
-	const values = new Set(used.flatMap(part => [...part]));
-	const idle = declared.filter(({ value }) => ![...values].some(one => covers(value, one)));
-	if (!file || idle.length === 0) return;
+	if (!file) return;
+	const values = [...new Set(used.flatMap(part => [...part]))];
+	if (declared.length * values.length > MAX_COMPARISONS) {
+		yield tooMany(file, list);
+		return;
+	}
+	const idle = declared.filter(({ value }) => !values.some(one => covers(value, one)));
+	if (idle.length === 0) return;
 	const unknown = unknownUse(extension, unresolved);
 	if (unknown.length > 0) {
 		const names = idle.slice(0, 3).map(({ value }) => `“${escapeForDisplay(value, 60)}”`);

@@ -7,6 +7,7 @@ import { defineRule } from './define';
 import type { Report } from './model';
 import { narrowFix } from './support/manifest-fixes';
 import { reachOf } from './support/reach';
+import { MAX_COMPARISONS } from './support/undeclared';
 import { unknownUse } from './support/use-known';
 
 /** More names than this say less than the wildcard does. */
@@ -53,9 +54,11 @@ function* wider(
 	covers: (declared: string, observed: string) => boolean,
 ): Generator<Report> {
 	const file = extension.manifest;
+	// A longer list than this is told by unused-permission.
+	if (!file || declared.length * used.length > MAX_COMPARISONS) return;
 	for (const { value, range } of declared) {
 		const covered = [...new Set(used.filter(one => covers(value, one)))].sort();
-		if (!file || covered.length === 0 || covered.length > LISTED || covered.includes(value)) continue;
+		if (covered.length === 0 || covered.length > LISTED || covered.includes(value)) continue;
 		const shown = covered.map(one => escapeForDisplay(one, 60)).join(', ');
 		yield {
 			location: { path: file.path, range },
