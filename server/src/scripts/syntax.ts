@@ -188,8 +188,8 @@ export interface AssignStatement extends Place {
 	readonly targets: readonly Expression[];
 	readonly operator: string | null;
 	readonly value: Expression | null;
-	/** Makes the names anew in this scope (`let`, `const`, `var`, a caught exception). */
-	readonly declares: boolean;
+	/** Makes the names anew: in this block (`let`, `const`, a caught exception) or in the function (`var`). */
+	readonly declares: 'block' | 'function' | null;
 }
 export interface DefineStatement extends Place {
 	readonly kind: 'define';

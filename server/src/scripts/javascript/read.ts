@@ -153,9 +153,10 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		let target: Expression | null = null;
 		let value: Expression | null = null;
 		let assigned = false;
+		let declares: 'block' | 'function' = 'block';
 		const flush = (end: number) => {
 			if (target !== null)
-				into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+				into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares });
 			target = null;
 			value = null;
 			assigned = false;
@@ -163,6 +164,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		this.children(name => {
 			if (name === ',') flush(this.cursor.from);
 			else if (name === 'Equals') assigned = true;
+			else if (name === 'var') declares = 'function';
 			else if (isSilent(name)) return;
 			else if (assigned) value = this.expression();
 			else {
@@ -225,7 +227,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 			} else if (assigned && !isSilent(name)) value = this.expression();
 		});
 		if (target !== null)
-			into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+			into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: 'block' });
 	}
 
 	private importDeclaration(into: Statement[]): void {
@@ -278,7 +280,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 				targets: [target],
 				operator: null,
 				value: statement.expression,
-				declares: true,
+				declares: 'block',
 			};
 		});
 	}
@@ -432,7 +434,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 							targets,
 							operator: null,
 							value: null,
-							declares: true,
+							declares: 'block',
 						});
 					}
 				});
@@ -464,7 +466,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		this.children(visit);
 		if (target === null) return;
 		const value: Expression = { kind: 'mapping', start, end, entries };
-		into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: true });
+		into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: 'block' });
 	}
 }
 

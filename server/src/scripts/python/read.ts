@@ -128,7 +128,7 @@ class PythonReader extends PythonExpressionReader {
 			targets: sides.filter(side => side.length > 0).map(side => this.tuple(side)),
 			operator,
 			value: values === undefined ? null : values.length === 0 ? this.other() : this.tuple(values),
-			declares: false,
+			declares: null,
 		});
 	}
 
@@ -320,7 +320,7 @@ class PythonReader extends PythonExpressionReader {
 						targets: [named],
 						operator: null,
 						value: null,
-						declares: true,
+						declares: 'block',
 					});
 				blocks.push({ kind, body });
 			} else if (!isPunctuation(name)) {

@@ -1,0 +1,189 @@
+import type { Range } from '../../base/range';
+import type { InnerAnalyser } from '../analyser';
+import type { ScriptFacts } from '../model';
+import type { ClassNode, FunctionNode, Program } from '../syntax';
+import type { Taints } from '../taint';
+import { NO_TAINTS, taintsTogether } from '../taint';
+import { type ClassValue, type FunctionValue, HOLE, type InstanceValue, UNKNOWN, type Value } from '../value';
+import { applyFunction } from './apply';
+import { makeInstance } from './classes';
+import { noteConstant } from './constants';
+import { executeAll } from './execute';
+import type { Language } from './language';
+import { Recorder } from './recorder';
+import { Scope } from './scope';
+
+export interface MachineOptions {
+	readonly decodeDepth: number;
+	readonly analyseInner: InnerAnalyser | undefined;
+}
+
+/** Work for one text, in nodes evaluated. */
+const STEPS = 900_000;
+/** Below this many steps left, functions are no longer followed call by call, so that each is still seen once. */
+const STEPS_FOR_THE_REST = 450_000;
+/** Fewest code units that the parser skipped in one place before we say so. */
+const MIN_UNREAD = 12;
+/** Skipped parts this near to each other are one. */
+const UNREAD_GAP = 60;
+/** Code units of text that may be built. */
+const TEXT_BUDGET = 16_000_000;
+/** Code units of inner code that are analysed. */
+const INNER_BUDGET = 600_000;
+/** Longest text that is built. */
+const MAX_TEXT = 4_000_000;
+
+/**
+ * Runs a program without running it: every statement once or a few times, with values as far as they are known.
+ * What the program would do is noted by `recorder`.
+ */
+export class Machine {
+	readonly recorder = new Recorder();
+	readonly module = new Scope(null, 'module');
+	/** What was written to files, by path: what is read from or run there comes from the same source. */
+	readonly contents = new Map<string, Taints>();
+	/** Properties given to things of the language or a library: `module.exports.run`. */
+	readonly properties = new Map<string, Value>();
+	/** Modules whose names were all imported. */
+	readonly opened: string[] = [];
+	/** What the standard streams were connected with. */
+	standardStreams: Taints = NO_TAINTS;
+	/** Functions not yet called by anything. */
+	readonly waiting: FunctionValue[] = [];
+	readonly called = new Set<FunctionNode>();
+	/** Where the module gives its names their values. */
+	readonly constantPlaces = new Map<string, Range>();
+	/** Functions that were met. */
+	readonly known = new Set<FunctionNode>();
+	/** What the parameters of functions hold that are called from outside. */
+	readonly inputs = new Map<FunctionNode, string>();
+	/** Results of functions called with arguments that say nothing. */
+	readonly results = new Map<FunctionNode, Value>();
+	readonly active = new Map<FunctionNode, number>();
+	/** The class that a function is a method of. */
+	readonly methods = new Map<FunctionNode, { readonly owner: ClassValue; readonly name: string }>();
+	readonly instances = new Map<ClassNode, InstanceValue>();
+	readonly instancesInProgress = new Set<ClassNode>();
+	/** Nested evaluations and calls at the moment. */
+	depth = 0;
+	callDepth = 0;
+	loopDepth = 0;
+	private steps = STEPS;
+	private text = TEXT_BUDGET;
+	private inner = INNER_BUDGET;
+
+	constructor(
+		readonly source: string,
+		readonly language: Language,
+		readonly options: MachineOptions,
+	) {}
+
+	/** Runs the whole program, then every function that nothing called, as if called from outside. */
+	run(program: Program): void {
+		executeAll(this, program.body, this.module, { result: null, yielded: [], receiver: null });
+		for (let index = 0; index < this.waiting.length; index++) {
+			const value = this.waiting[index];
+			if (value !== undefined && !this.called.has(value.node)) applyFunction(this, value, null);
+		}
+	}
+
+	/**
+	 * Notes what could not be read. What the parser merely stumbled over (an old `print`, a template's placeholder) is
+	 * left out, and so is what holds no word that could do anything.
+	 */
+	noteUnread(unread: Program['unread'], mayAct: (text: string) => boolean): void {
+		let open: { start: number; end: number; size: number } | null = null;
+		const close = () => {
+			if (open === null || open.size < MIN_UNREAD) return;
+			const range = { start: open.start, end: open.end };
+			if (mayAct(this.excerpt(range)))
+				this.recorder.notExamined(range, 'Not valid code: what it does is not known.');
+		};
+		for (const { start, end, reason } of unread) {
+			if (reason !== '') {
+				if (mayAct(this.source.slice(start, end))) this.recorder.notExamined({ start, end }, reason);
+			} else if (open !== null && start - open.end <= UNREAD_GAP) {
+				open = { start: open.start, end: Math.max(end, open.end), size: open.size + end - start };
+			} else {
+				close();
+				open = { start, end, size: end - start };
+			}
+		}
+		close();
+	}
+
+	/** Everything noted, and the constants that other files may use. */
+	finished(): ScriptFacts {
+		for (const [name, value] of this.module.names) noteConstant(this, name, value);
+		return this.recorder.facts();
+	}
+
+	/** Counts one unit of work; `false` when there is none left. */
+	tick(cost = 1): boolean {
+		this.steps -= cost;
+		if (this.steps > 0) return true;
+		this.exhausted();
+		return false;
+	}
+
+	/** Whether calls may still be followed one by one. */
+	get mayFollow(): boolean {
+		return this.steps > STEPS_FOR_THE_REST;
+	}
+
+	private exhausted(): void {
+		const range = { start: 0, end: this.source.length };
+		this.recorder.notExamined(
+			range,
+			'Too much computation to be followed to its end; some values are not known.',
+		);
+	}
+
+	/** The text, or an unknown part when it is too long to be built. */
+	built(text: string): string {
+		this.text -= text.length;
+		if (text.length <= MAX_TEXT && this.text > 0) return text;
+		const range = { start: 0, end: this.source.length };
+		this.recorder.notExamined(range, 'Text that is built up is too long to be followed.');
+		return HOLE;
+	}
+
+	/** Whether text of this length may still be built. */
+	mayBuild(length: number): boolean {
+		return length <= MAX_TEXT && length < this.text;
+	}
+
+	/** Whether inner code of this length may still be analysed. */
+	mayAnalyse(length: number): boolean {
+		this.inner -= length + 200;
+		return this.inner > 0;
+	}
+
+	/** Notes what is written to the file. */
+	wrote(path: string, taints: Taints): void {
+		if (taints.length === 0 || this.contents.size > 1_000) return;
+		this.contents.set(path, taintsTogether(this.contents.get(path) ?? NO_TAINTS, taints));
+	}
+
+	/** The one instance that stands for all that code elsewhere may make of a class. */
+	instanceOf(value: ClassValue): Value {
+		const known = this.instances.get(value.node);
+		if (known !== undefined) return known;
+		if (this.instancesInProgress.has(value.node)) return UNKNOWN;
+		this.instancesInProgress.add(value.node);
+		const instance = makeInstance(this, value, null);
+		this.instancesInProgress.delete(value.node);
+		return instance;
+	}
+
+	excerpt(range: Range): string {
+		return this.source.slice(range.start, range.end);
+	}
+}
+
+/** What a running function has produced so far. */
+export interface Frame {
+	result: Value | null;
+	readonly yielded: Value[];
+	readonly receiver: Value | null;
+}

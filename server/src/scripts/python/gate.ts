@@ -1,0 +1,3 @@
+export function mayActInPython(text: string): boolean {
+	return text !== '';
+}
