@@ -7,6 +7,8 @@ import type { Block, Section, Span } from './model';
 export interface Outline {
 	readonly blocks: readonly Block[];
 	readonly sections: readonly Section[];
+	/** What the grammar left unread. */
+	readonly unparsed: readonly Range[];
 }
 
 /** A leaf of the tree, what it says, and its blocks where it stands. */
@@ -56,6 +58,7 @@ export function outlineOf(
 	const sections: OpenSection[] = [];
 	const pending: { readonly block: number; readonly leaf: Leaf; readonly start: number }[] = [];
 	const definitions = new Map<string, Definition>();
+	const unparsed: Range[] = [];
 	forEachLeaf(tree, bodyStart, (node, start, quoteDepth, listDepth) => {
 		const before = known.take(node);
 		const leaf = before?.leaf ?? readLeaf(node, text.slice(start, start + node.length));
@@ -68,6 +71,7 @@ export function outlineOf(
 			const { label, destination, range } = leaf.definition;
 			definitions.set(label, { destination, range: shifted(range, start) });
 		}
+		if (leaf.unread) unparsed.push(...leaf.unread.map(range => shifted(range, start)));
 		if (leaf.unresolved.length > 0) pending.push({ block: blocks.length, leaf, start });
 		leaves.push(placed);
 		for (const block of placed.blocks) blocks.push(block);
@@ -79,7 +83,7 @@ export function outlineOf(
 			if (target) blocks[block] = withResolvedLinks(target, leaf, start, definitions);
 		}
 	}
-	return { blocks, sections: closeSections(sections, end) };
+	return { blocks, sections: closeSections(sections, end), unparsed };
 }
 
 /** Leaves that an edit leaves behind before the next one is known again. */

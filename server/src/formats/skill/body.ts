@@ -1,53 +1,53 @@
 import { type ChangedRange, Tree, TreeFragment } from '@lezer/common';
-import type { Range } from '../../base/range';
-import { markdownParser } from './grammar';
-import { type MarkdownView, viewOf } from './view';
-
-/** Trees of views with blanked-out stretches: which stretches are blanked depends on the whole text. */
-const wholeOnly = new WeakSet<Tree>();
-
-export interface ParsedBody {
-	/** Positions are relative to the body. */
-	readonly tree: Tree;
-	/** Stretches of the body that the grammar did not see. */
-	readonly masked: readonly Range[];
-}
+import type { MarkdownParser } from '@lezer/markdown';
+import { markdownParser, outlineParser } from './grammar';
 
 export interface PreviousBody {
 	readonly text: string;
 	readonly tree: Tree;
 }
 
+/** Trees that a weaker grammar made; the full one must not build on them. */
+const weaker = new WeakSet<Tree>();
+
 /**
- * The syntax tree of a Markdown text. With the previous text and its tree only what changed is parsed again; the
- * result is the same as without.
+ * The syntax tree of a Markdown text, positions relative to it. With the previous text and its tree only what changed
+ * is parsed again; the result is the same as without.
  */
-export function parseBody(text: string, previous?: PreviousBody): ParsedBody {
-	const view = viewOf(text);
-	if (previous && view.masked.length === 0 && !wholeOnly.has(previous.tree)) {
-		if (previous.text === text) return { tree: previous.tree, masked: [] };
+export function parseBody(text: string, previous?: PreviousBody): Tree {
+	const source = withLineFeeds(text);
+	if (previous && !weaker.has(previous.tree)) {
+		if (previous.text === text) return previous.tree;
 		const fragments = TreeFragment.applyChanges(TreeFragment.addTree(previous.tree), [
 			changeOf(previous.text, text),
 		]);
-		const tree = tryParse(view, fragments);
-		if (tree) return { tree, masked: [] };
+		const tree = tryParse(markdownParser, source, fragments);
+		if (tree) return tree;
 	}
-	const tree = tryParse(view);
-	if (tree) {
-		if (view.masked.length > 0) wholeOnly.add(tree);
-		return { tree, masked: view.masked };
-	}
-	// The grammar recurses over nested emphasis and links; without delimiters there is nothing to nest.
-	const plain = viewOf(text, 0);
-	const rest = tryParse(plain) ?? Tree.empty;
-	wholeOnly.add(rest);
-	return { tree: rest, masked: rest === Tree.empty ? [{ start: 0, end: text.length }] : plain.masked };
+	const tree = tryParse(markdownParser, source);
+	if (tree) return tree;
+	const outline = tryParse(outlineParser, source) ?? Tree.empty;
+	weaker.add(outline);
+	return outline;
 }
 
-/** `undefined` when the text is nested deeper than the stack or a pattern of the grammar can go. */
-function tryParse(view: MarkdownView, fragments?: readonly TreeFragment[]): Tree | undefined {
+/**
+ * The grammar ends lines at line feeds only. Carriage returns before them become spaces and lone ones line feeds, so
+ * that offsets hold.
+ */
+function withLineFeeds(text: string): string {
+	if (!text.includes('\r')) return text;
+	return text.replace(/\r\n?/g, ends => (ends.length === 2 ? ' \n' : '\n'));
+}
+
+/** `undefined` when the text goes deeper than the stack, the grammar's or that of one of its patterns. */
+function tryParse(
+	parser: MarkdownParser,
+	text: string,
+	fragments?: readonly TreeFragment[],
+): Tree | undefined {
 	try {
-		return markdownParser.parse(view.text, fragments);
+		return parser.parse(text, fragments);
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;
 		throw error;

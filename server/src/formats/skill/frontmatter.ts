@@ -4,8 +4,8 @@ import type { Frontmatter, SkillProblemCode } from './model';
 import { trimmedEnd } from './whitespace';
 import { readYaml } from './yaml';
 
-/** Longest frontmatter that is read as YAML. Agents' own limits are far below; 64 KiB of nesting is an attack. */
-export const MAX_FRONTMATTER = 64 * 1024;
+/** Longest frontmatter that is read as YAML; agents' own limits on its texts are far below. */
+export const MAX_FRONTMATTER = 32 * 1024;
 
 export interface FrontmatterResult {
 	readonly frontmatter?: Frontmatter;

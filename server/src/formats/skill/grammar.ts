@@ -9,10 +9,8 @@ import {
 	Table,
 	TaskList,
 } from '@lezer/markdown';
-
-/** Longest line that is looked at for the dashes under a table's head. */
-const LONGEST_TABLE_RULE = 4096;
-const TABLE_RULE = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*(?::?-+:?)?[ \t]*$/;
+import { bounded, unreadInline } from './bounded';
+import { beginsTable } from './table-row';
 
 /** The grammar's table parser, given the line of dashes without white space at its end, which it does not expect. */
 class TableRows implements LeafBlockParser {
@@ -45,23 +43,11 @@ const tables: MarkdownConfig = {
 		},
 		endLeaf(cx, line, leaf) {
 			if (leaf.parsers.some(active => active instanceof TableRows)) return false;
-			const head = line.text.slice(line.basePos);
-			if (!head.includes('|')) return false;
-			const rule = cx.peekLine();
-			if (rule.length > LONGEST_TABLE_RULE || !rule.includes('-') || !TABLE_RULE.test(rule)) return false;
-			return cellsIn(head) === cellsIn(rule.slice(line.basePos));
+			const head = line.text.slice(line.basePos).trim();
+			return head.includes('|') && beginsTable(head, cx.peekLine().slice(line.basePos).trim());
 		},
 	})),
 };
-
-/** Cells of a table row; a bar at either end separates nothing. */
-function cellsIn(row: string): number {
-	const bars = row
-		.trim()
-		.replace(/\\./g, '')
-		.replace(/^\||\|$/g, '');
-	return bars.split('|').length;
-}
 
 const URL_START = /^(?:https?|ftps?|sftp|wss?|ssh|git|file):\/\/[^\s<>"`|]|^www\.[a-z0-9]/i;
 const LONGEST_START = 9;
@@ -84,8 +70,11 @@ const bareUrl: MarkdownConfig = {
 	],
 };
 
-/** CommonMark with GitHub's tables, task lists and strikethrough, and bare URLs. */
-export const markdownParser = parser.configure([tables, TaskList, Strikethrough, bareUrl]);
+/** CommonMark with GitHub's tables, task lists and strikethrough, and bare URLs; linear in the text. */
+export const markdownParser = parser.configure([tables, TaskList, Strikethrough, bareUrl, bounded]);
+
+/** The blocks of the same grammar, whose inline structure is left unread. */
+export const outlineParser = markdownParser.configure(unreadInline);
 
 const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const ENDS_URL = /[\s<>"`|\u3000-\u303f\uff00-\uffef]/;

@@ -11,6 +11,8 @@ export interface Leaf {
 	readonly blocks: readonly LeafPart[];
 	/** Links that only a link definition elsewhere makes links. They belong to the first block. */
 	readonly unresolved: readonly UnresolvedLink[];
+	/** What the grammar left unread; absent: nothing. */
+	readonly unread?: readonly Range[];
 	readonly heading?: { readonly level: number; readonly title: string };
 	readonly definition?: { readonly label: string; readonly destination: string; readonly range: Range };
 }
@@ -68,14 +70,14 @@ function readHtml(tree: Tree, text: string): Leaf {
 
 function readProse(tree: Tree, text: string, kind: BlockKind, contentStart: number): Leaf {
 	const range = { start: 0, end: trimmedEnd(text) };
-	const { spans, unresolved, quoteMarks } = readInline(tree, text);
+	const { spans, unresolved, quoteMarks, unread } = readInline(tree, text);
 	const block = {
 		kind,
 		range,
 		contentRange: { start: Math.min(contentStart, range.end), end: range.end },
 		spans,
 	};
-	return { blocks: [withParts(block, text, quoteMarks)], unresolved };
+	return { blocks: [withParts(block, text, quoteMarks)], unresolved, ...(unread.length > 0 && { unread }) };
 }
 
 function readHeading(tree: Tree, text: string, level: number): Leaf {
@@ -86,7 +88,7 @@ function readHeading(tree: Tree, text: string, level: number): Leaf {
 	const from = atx && first ? first.end : 0;
 	const to = atx && marks.length < 2 ? text.length : (last?.start ?? text.length);
 	const start = skipSpace(text, from, to);
-	const { spans, unresolved, quoteMarks } = readInline(tree, text);
+	const { spans, unresolved, quoteMarks, unread } = readInline(tree, text);
 	const block = withParts(
 		{
 			kind: 'heading',
@@ -102,6 +104,7 @@ function readHeading(tree: Tree, text: string, level: number): Leaf {
 	return {
 		blocks: [block],
 		unresolved,
+		...(unread.length > 0 && { unread }),
 		heading: { level, title: words.join('').replace(/\s+/g, ' ').trim() },
 	};
 }

@@ -1,9 +1,8 @@
-import { contains, type Range, shifted } from '../../base/range';
 import { outlineOf } from './blocks';
 import { parseBody } from './body';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter';
 import { findLoadCommands } from './load-commands';
-import type { Block, BlockKind, SkillDocument, TextChange } from './model';
+import type { SkillDocument, TextChange } from './model';
 
 export interface SkillOptions {
 	/** The document before the latest edits, of the same file; what did not change is not parsed again. */
@@ -30,12 +29,11 @@ function parse(text: string, options: SkillOptions, required: boolean): SkillDoc
 	const parsedTo = cutAtLine(text, options.parsedText ?? text.length);
 	const { frontmatter, problems, bodyStart } = frontmatterOf(text, parsedTo, before, required);
 	const body = text.slice(bodyStart, parsedTo);
-	const { tree, masked } = parseBody(
+	const tree = parseBody(
 		body,
 		before && { text: before.text.slice(before.bodyStart, before.parsedTo), tree: before.tree },
 	);
-	const { blocks, sections } = outlineOf(tree, text, bodyStart, parsedTo, before?.tree);
-	const unparsed = outsideCode(masked, bodyStart, blocks);
+	const { blocks, sections, unparsed } = outlineOf(tree, text, bodyStart, parsedTo, before?.tree);
 	return {
 		text,
 		...(frontmatter && { frontmatter }),
@@ -49,20 +47,6 @@ function parse(text: string, options: SkillOptions, required: boolean): SkillDoc
 		...(unparsed.length > 0 && { unparsed }),
 	};
 }
-
-/** The ranges, which are in order, without those inside code and comments: there is nothing inline to read there. */
-function outsideCode(masked: readonly Range[], by: number, blocks: readonly Block[]): Range[] {
-	let index = 0;
-	return masked
-		.map(range => shifted(range, by))
-		.filter(range => {
-			while ((blocks[index]?.range.end ?? Number.POSITIVE_INFINITY) < range.end) index++;
-			const block = blocks[index];
-			return block === undefined || INLINE_KINDS.has(block.kind) || !contains(block.range, range);
-		});
-}
-
-const INLINE_KINDS: ReadonlySet<BlockKind> = new Set<BlockKind>(['paragraph', 'heading', 'table']);
 
 /** The previous frontmatter as it is when not a character of it changed. */
 function frontmatterOf(

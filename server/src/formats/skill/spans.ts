@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Range } from '../../base/range';
+import { UNREAD } from './bounded';
 import { destinationOf, labelOf } from './destination';
 import { linkOfTag } from './html';
 import type { Span } from './model';
@@ -16,6 +17,8 @@ export interface Inline {
 	readonly unresolved: readonly UnresolvedLink[];
 	/** `>` of block quotes on the lines after the first. */
 	readonly quoteMarks: readonly Range[];
+	/** What the grammar left unread. */
+	readonly unread: readonly Range[];
 }
 
 /** The inline structure of a leaf of the tree. Offsets are relative to its start; `text` is its own text. */
@@ -23,6 +26,7 @@ export function readInline(tree: Tree, text: string): Inline {
 	const spans: Span[] = [];
 	const unresolved: UnresolvedLink[] = [];
 	const quoteMarks: Range[] = [];
+	const unread: Range[] = tree.type.name === UNREAD ? [{ start: 0, end: tree.length }] : [];
 	const cursor = tree.cursor();
 	while (cursor.next()) {
 		const range = { start: cursor.from, end: cursor.to };
@@ -75,9 +79,12 @@ export function readInline(tree: Tree, text: string): Inline {
 			case 'QuoteMark':
 				quoteMarks.push(range);
 				break;
+			case UNREAD:
+				unread.push(range);
+				break;
 		}
 	}
-	return { spans, unresolved, quoteMarks };
+	return { spans, unresolved, quoteMarks, unread };
 }
 
 /** Inline code; `` !`…` `` is a command that runs when a skill loads. */

@@ -18,6 +18,8 @@ export interface YamlContent {
 export const MAX_YAML_PROBLEMS = 20;
 /** Values taken for texts one after the other: making sense of one can bring the next to light. */
 const MAX_ROUNDS = 8;
+/** With more errors than this the text is no YAML, and taking values for texts one by one leads nowhere. */
+const HOPELESS = 100;
 
 /**
  * Reads the YAML 1.2 mapping in a range of a text. Aliases are never followed. What is not YAML is read line by line,
@@ -54,6 +56,7 @@ function parseLeniently(source: string): Parsed | undefined {
 	const repairs: Repair[] = [];
 	for (let round = 0; round < MAX_ROUNDS && document !== undefined; round++) {
 		const text = withRepairs(source, repairs);
+		if (round > 0 && document.errors.length > HOPELESS) break;
 		const found = findRepairs(source, document).filter(
 			repair => !repairs.some(earlier => overlaps(earlier.range, repair.range)),
 		);
@@ -132,24 +135,39 @@ function mergedWithLines(
 	document: Document.Parsed,
 	source: string,
 ): Pick<YamlContent, 'fields' | 'scalars'> {
-	const broken = new Set(
-		document.errors.map(({ code, pos: [at] }) =>
-			// What is not closed is noticed far behind the field that opened it.
-			tree.fields.findLast(({ range }) => range.start <= at && (at <= range.end || code === 'MISSING_CHAR')),
-		),
-	);
+	const broken = new Set<FrontmatterField>();
+	for (const { code, pos } of document.errors) {
+		const field = lastBefore(tree.fields, pos[0]);
+		// What is not closed is noticed far behind the field that opened it.
+		if (field && (pos[0] <= field.range.end || code === 'MISSING_CHAR')) broken.add(field);
+	}
 	const sound = tree.fields.filter(field => !broken.has(field));
-	const known = new Set(sound.map(field => field.keyRange.start));
 	const lines = readLines(source);
-	const added = lines.fields.filter(
-		field => !known.has(field.keyRange.start) && !sound.some(other => contains(other.range, field.keyRange)),
-	);
-	const fields = [...sound, ...added].sort((a, b) => a.range.start - b.range.start);
-	const scalars = [
-		...tree.scalars.filter(scalar => sound.some(field => contains(field.range, scalar.range))),
-		...lines.scalars.filter(scalar => added.some(field => contains(field.range, scalar.range))),
-	].sort((a, b) => a.range.start - b.range.start);
-	return { fields, scalars };
+	const added = lines.fields.filter(field => !within(sound, field.keyRange));
+	return {
+		fields: [...sound, ...added].sort((a, b) => a.range.start - b.range.start),
+		scalars: [
+			...tree.scalars.filter(scalar => within(sound, scalar.range)),
+			...lines.scalars.filter(scalar => within(added, scalar.range)),
+		].sort((a, b) => a.range.start - b.range.start),
+	};
+}
+
+function within(fields: readonly FrontmatterField[], range: Range): boolean {
+	const field = lastBefore(fields, range.start);
+	return field !== undefined && contains(field.range, range);
+}
+
+/** The last field that begins at or before the offset. Fields are in order. */
+function lastBefore(fields: readonly FrontmatterField[], offset: number): FrontmatterField | undefined {
+	let low = 0;
+	let high = fields.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((fields[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return fields[low - 1];
 }
 
 /** Where comments stand: the lexer tells them from a `#` inside a text. */

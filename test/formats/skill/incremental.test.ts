@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { Tree } from '@lezer/common';
+import fc from 'fast-check';
+import type { SkillDocument } from '../../../server/src/formats/skill/model';
+import { parseSkill } from '../../../server/src/formats/skill/parse';
+
+/** Pieces of Markdown and YAML whose meaning depends on what stands around them. */
+const PIECES = [
+	'---\n',
+	'---',
+	'name: a\n',
+	'description: b: c\n',
+	'# Title\n',
+	'Words\n===\n',
+	'\n',
+	'\n\n',
+	'\r\n',
+	'\r',
+	' ',
+	'    ',
+	'\t',
+	'> ',
+	'>',
+	'- item\n',
+	'1. item\n',
+	'  - nested\n',
+	'- [ ] task\n',
+	'```bash\n',
+	'```\n',
+	'~~~\n',
+	'echo `x`\n',
+	'!`ls`',
+	'`code`',
+	'*em* **strong**',
+	'[a](b)',
+	'[a]',
+	'[a]: https://a.example\n',
+	'| a | b |\n',
+	'|---|---|\n',
+	'<!-- c -->',
+	'<!--',
+	'-->',
+	'<div>\n',
+	'</div>\n',
+	'<b>',
+	'https://a.example/b',
+	'words and more words ',
+	'***\n',
+	'\\',
+	'é😀',
+];
+
+const document = fc
+	.array(fc.constantFrom(...PIECES), { minLength: 40, maxLength: 160, size: 'max' })
+	.map(pieces => pieces.join(''));
+const edit = fc.record({
+	at: fc.double({ min: 0, max: 1, noNaN: true }),
+	length: fc.nat({ max: 12 }),
+	text: fc.array(fc.constantFrom(...PIECES, 'x', '\n'), { maxLength: 3 }).map(pieces => pieces.join('')),
+});
+
+describe('parseSkill with the document before an edit', () => {
+	it('gives what a parse of the whole text gives', () => {
+		fc.assert(
+			fc.property(document, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+				let text = start;
+				let incremental = parseSkill(text);
+				for (const { at, length, text: inserted } of edits) {
+					const offset = Math.floor(at * text.length);
+					text = text.slice(0, offset) + inserted + text.slice(offset + length);
+					incremental = parseSkill(text, { previous: { document: incremental } });
+					assertSame(incremental, parseSkill(text));
+				}
+			}),
+			{ numRuns: 400 },
+		);
+	});
+});
+
+function assertSame(actual: SkillDocument, expected: SkillDocument): void {
+	const { tree, ...rest } = actual;
+	const { tree: expectedTree, ...expectedRest } = expected;
+	assert.deepEqual(rest, expectedRest);
+	assert.deepEqual(nodesOf(tree), nodesOf(expectedTree));
+}
+
+function nodesOf(tree: Tree): string[] {
+	const nodes: string[] = [];
+	tree.iterate({
+		enter(node) {
+			nodes.push(`${node.name} ${node.from}-${node.to}`);
+		},
+	});
+	return nodes;
+}
