@@ -2,6 +2,7 @@ import type { Range } from '../../base/range';
 import type { Expression, FunctionNode } from '../syntax';
 import { NO_TAINTS, type Taints, taintFrom, taintsTogether } from '../taint';
 import {
+	type ApiValue,
 	type FunctionValue,
 	handleValue,
 	listValue,
@@ -20,6 +21,7 @@ import { Call } from './call';
 import { makeInstance } from './classes';
 import { evaluate } from './evaluate';
 import { executeAll } from './execute';
+import type { Handler } from './language';
 import type { Frame, Machine } from './machine';
 import { Scope } from './scope';
 
@@ -65,12 +67,19 @@ function applyOne(
 			return makeInstance(machine, callee, given);
 		case 'api': {
 			const call = new Call(machine, callee.name, callee.receiver, given.args, given.named, range, places);
-			const handler = machine.language.apis.get(callee.name);
+			const handler = machine.language.apis.get(callee.name) ?? methodFor(machine, callee);
 			return handler?.(call) ?? applyUnknown(call, true);
 		}
 		default:
 			return applyUnknown(new Call(machine, '', callee, given.args, given.named, range, places), false);
 	}
+}
+
+/** A method known by its name alone. */
+function methodFor(machine: Machine, callee: ApiValue): Handler | undefined {
+	if (callee.receiver === null || machine.language.methods.size === 0) return undefined;
+	const name = callee.name.slice(Math.max(callee.name.lastIndexOf('#'), callee.name.lastIndexOf('.')) + 1);
+	return machine.language.methods.get(name);
 }
 
 /** A call of something we have no knowledge of: data goes through it, functions given to it are called by it. */

@@ -1,5 +1,6 @@
 import type { Expression, Place } from '../syntax';
 import { NO_TAINTS, withStep } from '../taint';
+import type { HandleValue } from '../value';
 import {
 	listValue,
 	MAX_ITEMS,
@@ -12,6 +13,7 @@ import {
 	unknown,
 	type Value,
 } from '../value';
+import { applyFunction } from './apply';
 import { evaluate } from './evaluate';
 import { itemAt, itemsOf } from './items';
 import type { Machine } from './machine';
@@ -129,6 +131,7 @@ function assignMember(
 					putInto(option, value);
 					break;
 				}
+				if (option.kind === 'handle') assignToHandle(machine, option, name, value, place);
 				const before = option.fields.get(name);
 				option.fields.set(name, before === undefined ? value : union(before, value));
 				break;
@@ -150,6 +153,20 @@ function assignMember(
 				break;
 		}
 	}
+}
+
+/** `image.src = …`, `socket.onmessage = function` */
+function assignToHandle(
+	machine: Machine,
+	handle: HandleValue,
+	name: string,
+	value: Value,
+	place: Place,
+): void {
+	machine.language.assignings.get(`${handle.type}#${name}`)?.(machine, handle, value, rangeOf(place));
+	if (value.kind !== 'function' || !name.startsWith('on')) return;
+	const args = value.node.parameters.map(() => unknown(taintsOf(handle)));
+	applyFunction(machine, value, { args, named: new Map() });
 }
 
 function assignProperty(

@@ -38,6 +38,11 @@ export class Call {
 		return fieldOf(argument, ...names);
 	}
 
+	/** The same call with other positional arguments. */
+	with(...args: readonly Value[]): Call {
+		return new Call(this.machine, this.name, this.receiver, args, this.named, this.range, this.places);
+	}
+
 	/** Place of the argument, or of the whole call. */
 	placeOf(position: number): Range {
 		return this.places[position] ?? this.range;

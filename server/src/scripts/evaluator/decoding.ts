@@ -86,3 +86,11 @@ export function encodes(what: string, slot: Slot = [0]): Handler {
 			: unknown(withStep(taintsOf(value), call.range, `encoded as ${what}`));
 	};
 }
+
+/** Decrypts: what comes out cannot be known without running it. */
+export function decrypts(slot: Slot): Handler {
+	return call => {
+		const value = call.get(slot);
+		return unknown(encodedTaints(call, value === undefined ? [] : taintsOf(value), 'encryption', null));
+	};
+}

@@ -22,6 +22,7 @@ import {
 } from '../value';
 import { apply } from './apply';
 import { assignTo } from './assign';
+import { Call } from './call';
 import { defineClass } from './classes';
 import { anyItem, itemsOf, sliceOf } from './items';
 import type { Machine } from './machine';
@@ -101,13 +102,17 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
 			);
 			if (node.tag === null) return concatenated(machine, parts);
 			const tag = evaluate(machine, node.tag, scope);
+			const text = concatenated(machine, parts);
 			const [first] = optionsOf(tag);
-			if (first?.kind === 'api' && first.name === 'String.raw') return concatenated(machine, parts);
-			const given =
-				first?.kind === 'api'
-					? [concatenated(machine, parts)]
-					: [listValue([]), ...parts.filter(part => typeof part !== 'string')];
-			return apply(machine, tag, { args: given, named: new Map() }, rangeOf(node), [rangeOf(node)]);
+			// A library's tag is known by its name with a backtick: `$` is jQuery's, $`…` runs a command.
+			const name = first?.kind === 'api' ? `${first.name}\`` : '';
+			const handler = machine.language.apis.get(name);
+			if (handler !== undefined)
+				return (
+					handler(new Call(machine, name, null, [text], new Map(), rangeOf(node), [rangeOf(node)])) ?? UNKNOWN
+				);
+			const given = [listValue([]), ...parts.filter(part => typeof part !== 'string')];
+			return apply(machine, tag, { args: given, named: new Map() }, rangeOf(node));
 		}
 		case 'list':
 			return evaluateList(machine, node.items, scope);
@@ -193,8 +198,10 @@ function evaluateCall(machine: Machine, node: CallNode, scope: Scope): Value {
 	const named = new Map<string, Value>();
 	for (const argument of node.arguments) {
 		const value = evaluate(machine, argument.value, scope);
-		if (argument.name !== null) named.set(argument.name, value);
-		else if (argument.spread === 'mapping') spreadNames(value, named);
+		if (argument.name !== null) {
+			named.set(argument.name, value);
+			machine.language.noteOption(machine, argument.name, value, rangeOf(argument.value));
+		} else if (argument.spread === 'mapping') spreadNames(value, named);
 		else if (argument.spread === 'list') {
 			for (const item of itemsOf(value) ?? [anyItem(value)]) {
 				args.push(item);
@@ -248,7 +255,10 @@ function evaluateMapping(machine: Machine, node: MappingNode, scope: Scope): Val
 		}
 		const name = textOf(evaluate(machine, key, scope));
 		if (name === undefined) result.rest = result.rest === null ? value : union(result.rest, value);
-		else result.entries.set(name, value);
+		else {
+			result.entries.set(name, value);
+			machine.language.noteOption(machine, name, value, rangeOf(valueNode));
+		}
 	}
 	return result;
 }

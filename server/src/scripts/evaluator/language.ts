@@ -25,6 +25,8 @@ export interface Language {
 	readonly readings: ReadonlyMap<string, Reading>;
 	readonly keys: ReadonlyMap<string, KeyReading>;
 	readonly assignings: ReadonlyMap<string, Assigning>;
+	/** Methods that mean the same whatever has them, by their names: `then`, `pipe`. */
+	readonly methods: ReadonlyMap<string, Handler>;
 	/** An assignment makes a name of the function it stands in. */
 	readonly assignsLocally: boolean;
 	/** `a.b` and `a['b']` are the same. */
@@ -43,6 +45,8 @@ export interface Language {
 	importedFile(module: string): string | null;
 	/** Operators whose meaning differs: `%` on text. `undefined`: the usual one. */
 	operate(machine: Machine, operator: string, left: Value, right: Value): Value | undefined;
+	/** Notes what a named argument or entry of a mapping switches: `rejectUnauthorized: false`. */
+	noteOption(machine: Machine, name: string, value: Value, range: Range): void;
 	/** What the parameters of a function hold when it is called from outside, from its decorators. */
 	inputOf(decorator: string): string | null;
 	/** The same for a function handed to a function of a library: `server.tool(name, function)`. */

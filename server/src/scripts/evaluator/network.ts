@@ -1,11 +1,12 @@
 import type { Range } from '../../base/range';
 import type { Confidence } from '../../base/severity';
 import type { FlowSink, NetworkUse } from '../model';
-import { NO_TAINTS, type Taints, taintFrom, taintsTogether } from '../taint';
+import { NO_TAINTS, stepsOf, type Taints, taintFrom, taintsTogether } from '../taint';
 import { canonicalHost, parseUrl } from '../urls';
 import { HOLE, handleValue, optionsOf, taintsOf, textOf, union, type Value } from '../value';
 import { callBack } from './apply';
 import { type Call, fieldOf, type Slot } from './call';
+import { noteWholeEnvironment } from './environment';
 import type { Handler } from './language';
 import type { Machine } from './machine';
 
@@ -130,8 +131,14 @@ export function send(
 	for (const taint of data) {
 		const { kind } = taint.source;
 		if (kind !== 'secret-file' && kind !== 'environment' && kind !== 'system') continue;
-		const own = carrier === 'header' && kind === 'environment' && taint.source.name !== null;
-		const confidence: Confidence = own ? 'low' : host === null || carrier === 'address' ? 'medium' : 'high';
+		const named = kind === 'environment' && taint.source.name !== null;
+		const confidence: Confidence =
+			named && carrier === 'header'
+				? 'low'
+				: host === null || (carrier === 'address' && named)
+					? 'medium'
+					: 'high';
+		if (kind === 'environment' && !named) noteWholeEnvironment(machine, stepsOf(taint)[0]?.range ?? range);
 		machine.recorder.flow(taint, sink, { range, what }, confidence);
 	}
 }

@@ -131,6 +131,10 @@ export function shown(value: Atom): string {
 			return value.text;
 		case 'number':
 			return String(value.number);
+		case 'handle': {
+			const url = value.fields.get('url');
+			return value.type === 'url' && url?.kind === 'text' ? url.text : HOLE;
+		}
 		case 'list':
 			// JavaScript writes a list's items between commas; enough to see what it holds.
 			return value.open || value.items.length > 64 || value.items.some(item => item.kind !== 'text')

@@ -47,7 +47,7 @@ export function runShell(
 		const text = textOf(option);
 		const taints = taintsOf(option);
 		const bare = text === undefined || text.replaceAll(HOLE, '').trim() === '';
-		executes(machine, taints, by, range, bare || !text.includes(HOLE));
+		executesCommand(machine, taints, text, by, range);
 		if (bare) {
 			machine.recorder.use({
 				kind: 'process',
@@ -74,10 +74,34 @@ export function runShell(
 		output = taintsTogether(output, outcomeOf(machine, facts, taintsTogether(taints, input), range, by));
 		program = facts.uses.find(use => use.kind === 'process')?.program ?? null;
 	}
-	if (command === undefined || optionsOf(command).every(option => option.kind === 'unknown')) {
-		if (command === undefined) return { output, program };
-	}
 	return { output, program };
+}
+
+/** A part of a command line that runs a text as code. */
+const RUNS_TEXT =
+	/(?:^|[\s;|&(])(?:eval|source|iex|(?:ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|php)\b[^;|&]*$|\|\s*(?:ba|z|da|k)?sh\b|<<</i;
+
+/** Notes where a command line comes from. Fetched data within a known command is run only where the command runs text. */
+function executesCommand(
+	machine: Machine,
+	taints: Taints,
+	text: string | undefined,
+	by: string,
+	range: Range,
+): void {
+	const whole = text === undefined || !text.includes(HOLE) || text.replaceAll(HOLE, '').trim() === '';
+	if (whole) {
+		executes(machine, taints, by, range, true);
+		return;
+	}
+	const runs = RUNS_TEXT.test(text.slice(0, text.indexOf(HOLE))) || /\|\s*(?:ba|z|da|k)?sh\b/.test(text);
+	executes(
+		machine,
+		runs ? taints : taints.filter(taint => taint.source.kind !== 'network'),
+		by,
+		range,
+		false,
+	);
 }
 
 /** What a command line brings out, and what of ours it takes out. */

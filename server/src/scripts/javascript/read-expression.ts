@@ -124,7 +124,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			case 'null':
 				return { kind: 'constant', start, end, value: null };
 			case 'RegExp':
-				return this.other();
+				return this.regularExpression();
 			case 'TemplateString':
 				return this.template(null);
 			case 'TaggedTemplateExpression':
@@ -175,6 +175,22 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			default:
 				return this.other(this.parts(silent));
 		}
+	}
+
+	/** `/a/g` as `RegExp('a', 'g')` */
+	private regularExpression(): Expression {
+		const { from: start, to: end } = this.cursor;
+		const text = this.text();
+		const close = text.lastIndexOf('/');
+		const part = (value: string): Argument => this.argument({ kind: 'text', start, end, value });
+		const callee: Expression = { kind: 'name', start, end: start, name: 'RegExp' };
+		return {
+			kind: 'call',
+			start,
+			end,
+			callee,
+			arguments: [part(text.slice(1, close)), part(text.slice(close + 1))],
+		};
 	}
 
 	/** Identifiers may hold escapes: `\u0065val` is `eval`. */

@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { type BoundedTree, parseBounded } from '../bounded-parse';
-import type { Argument, Expression, FunctionNode, Program, Statement } from '../syntax';
+import type { Expression, FunctionNode, Program, Statement } from '../syntax';
 import { isSilent, JavaScriptExpressionReader } from './read-expression';
 
 const withJsx = parser.configure({ dialect: 'jsx' });
@@ -475,5 +475,3 @@ function isRequire(expression: Expression): boolean {
 		expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'require'
 	);
 }
-
-export type { Argument };

@@ -2,6 +2,7 @@ import { Call } from '../evaluator/call';
 import { repeated } from '../evaluator/folding';
 import type { Handler, Language } from '../evaluator/language';
 import { merged } from '../evaluator/operators';
+import { safetyOff } from '../evaluator/safety';
 import { apiValue, type Value } from '../value';
 import { ASSIGNINGS, BUILTINS, KEYS, pathProperty, READINGS } from './apis/builtins';
 import { CODE } from './apis/code';
@@ -37,6 +38,7 @@ export const PYTHON: Language = {
 	readings: new Map(Object.entries(READINGS)),
 	keys: new Map(Object.entries(KEYS)),
 	assignings: new Map(Object.entries(ASSIGNINGS)),
+	methods: new Map(),
 	assignsLocally: true,
 	membersAreKeys: false,
 	constructorName: '__init__',
@@ -60,6 +62,11 @@ export const PYTHON: Language = {
 			return joinPath(pathCall(machine), [left, right]);
 		if (operator === '|') return merged(left, right);
 		return undefined;
+	},
+	noteOption(machine, name, value, range) {
+		if (name === 'permission_mode' && value.kind === 'text' && value.text === 'bypassPermissions') {
+			safetyOff(machine, 'permission-prompts', range, 'the agent is started without asking before it acts');
+		}
 	},
 	inputOf(decorator) {
 		return INPUT_DECORATORS.find(([pattern]) => pattern.test(decorator))?.[1] ?? null;

@@ -1,6 +1,14 @@
 import { bytesOf, type ScriptEncoding } from '../../decode';
 import type { Call } from '../../evaluator/call';
-import { decoded, decodes, encodes, fromBytes, toBytes, utf8Decoded } from '../../evaluator/decoding';
+import {
+	decoded,
+	decodes,
+	decrypts,
+	encodes,
+	fromBytes,
+	toBytes,
+	utf8Decoded,
+} from '../../evaluator/decoding';
 import { passes } from '../../evaluator/folding';
 import type { ApiTable, Handler } from '../../evaluator/language';
 import {
@@ -129,6 +137,9 @@ export const CODECS: ApiTable = {
 	'gzip.compress': encodes('gzip'),
 	'bz2.decompress': call => unknown(taintsOf(call.args[0] ?? UNKNOWN)),
 	'lzma.decompress': call => unknown(taintsOf(call.args[0] ?? UNKNOWN)),
+	'cryptography.fernet.Fernet()#decrypt': decrypts([0]),
+	'Crypto.Cipher.AES.new()#decrypt': decrypts([0]),
+	'Cryptodome.Cipher.AES.new()#decrypt': decrypts([0]),
 	'urllib.parse.unquote': decodes('url-encoding', [0, 'string'], null),
 	'urllib.parse.unquote_plus': decodes('url-encoding', [0, 'string'], null),
 	'urllib.parse.quote': passes,

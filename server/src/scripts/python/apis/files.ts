@@ -2,13 +2,11 @@ import type { Call } from '../../evaluator/call';
 import {
 	access,
 	accessesOf,
-	contentTaints,
 	copies,
 	deletes,
 	inside,
 	lists,
 	opens,
-	pathsOf,
 	reads,
 	writes,
 	writesThrough,
@@ -400,5 +398,3 @@ function temporaryFile(call: Call): Value {
 	const path = temporaryPath(call);
 	return handleValue('file', { path, name: path });
 }
-
-export { contentTaints, pathsOf };

@@ -1,5 +1,3 @@
-import { bytesOf } from '../../decode';
-import { fromBytes, utf8Decoded } from '../../evaluator/decoding';
 import {
 	addsToReceiver,
 	joined,
@@ -210,5 +208,3 @@ export const TEXT: ApiTable = {
 	...MAPPINGS,
 	'text.join': call => joined(call, call.args[0] ?? UNKNOWN, call.args[1] ?? UNKNOWN),
 };
-
-export { bytesOf, fromBytes, utf8Decoded };

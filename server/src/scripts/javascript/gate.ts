@@ -1,0 +1,3 @@
+export function mayActInJavaScript(text: string): boolean {
+	return text !== '';
+}
