@@ -121,23 +121,20 @@ export function callBack(call: Call, taints: Taints): Value[] {
 	for (const argument of call.all()) {
 		for (const option of optionsOf(argument)) {
 			if (option.kind === 'function') {
+				if (input !== null) {
+					// It is called later, when the whole program has been set up.
+					machine.inputs.set(option.node, input);
+					continue;
+				}
 				if (returned.length >= MAX_CALLBACKS) return returned;
-				if (input !== null) machine.inputs.set(option.node, input);
 				const values = option.node.parameters.map(() => unknown(taints));
-				returned.push(
-					applyFunction(machine, option, input !== null ? null : { args: values, named: NO_NAMES }),
-				);
+				returned.push(applyFunction(machine, option, { args: values, named: NO_NAMES }));
 			} else if (option.kind === 'mapping' && option.entries.size <= 20) {
 				// Handlers are often passed by name: `{success: function}`.
 				for (const value of option.entries.values()) {
-					if (
-						value.kind === 'function' &&
-						returned.length < MAX_CALLBACKS &&
-						!machine.called.has(value.node)
-					) {
-						if (input !== null) machine.inputs.set(value.node, input);
-						returned.push(applyFunction(machine, value, null));
-					}
+					if (value.kind !== 'function' || machine.called.has(value.node)) continue;
+					if (input !== null) machine.inputs.set(value.node, input);
+					else if (returned.length < MAX_CALLBACKS) returned.push(applyFunction(machine, value, null));
 				}
 			}
 		}

@@ -21,9 +21,10 @@ export function executeAll(
 	frame: Frame,
 ): void {
 	if (!machine.language.assignsLocally) {
-		// Function declarations hold in the whole block, before they are reached.
+		// Imports and function declarations hold in the whole block, before they are reached.
 		for (const statement of statements) {
-			if (statement.kind === 'define' && statement.value.kind === 'function')
+			if (statement.kind === 'import') importNames(machine, statement, scope);
+			else if (statement.kind === 'define' && statement.value.kind === 'function')
 				define(machine, statement, scope);
 		}
 	}
@@ -73,7 +74,7 @@ function execute(machine: Machine, statement: Statement, scope: Scope, frame: Fr
 			executeAll(machine, statement.body, scope, frame);
 			break;
 		case 'import':
-			importNames(machine, statement, scope);
+			if (machine.language.assignsLocally) importNames(machine, statement, scope);
 			break;
 		case 'scope': {
 			scope.outer ??= new Set();

@@ -204,6 +204,8 @@ export function exchange(
 			if (value !== undefined)
 				send(machine, taintsOf(value), target, channel, range, sentBy(call, carrier), carrier);
 		}
+		// What a client was made with goes along with everything asked through it.
+		send(machine, call.receiverTaints(), target, channel, range, sentBy(call, 'header'), 'header');
 		// An address that is nothing but a variable says where to, not what.
 		if (target.host !== null) send(machine, from, target, channel, range, sentBy(call, 'address'), 'address');
 		taints = taintsTogether(taints, received(target, range, `fetched by ${call.shown}`));

@@ -145,7 +145,7 @@ function clients(): ApiTable {
 function created(type: string): Handler {
 	return call => {
 		const base = fieldOf(call.args[0] ?? UNKNOWN, 'baseURL', 'prefixUrl', 'baseUrl');
-		return handleValue(type, base === undefined ? {} : { base });
+		return handleValue(type, base === undefined ? {} : { base }, call.taints());
 	};
 }
 

@@ -1,4 +1,5 @@
 import { apply } from '../../evaluator/apply';
+import type { Call } from '../../evaluator/call';
 import { encodes, utf8Decoded } from '../../evaluator/decoding';
 import {
 	addsToReceiver,

@@ -113,7 +113,7 @@ function noteTls(call: Call): void {
 const client: Handler = call => {
 	noteTls(call);
 	const base = call.get([null, 'base_url']) ?? (call.name.startsWith('aiohttp') ? call.args[0] : undefined);
-	return handleValue(`${call.name}()`, base === undefined ? {} : { base });
+	return handleValue(`${call.name}()`, base === undefined ? {} : { base }, call.taints());
 };
 
 /** `urllib.request.Request(url, data)`: remembers what it would send. */
