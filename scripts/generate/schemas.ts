@@ -3,20 +3,34 @@ import { fieldNotes } from '../../server/src/formats/json/notes';
 import { manifestSchema } from '../../server/src/formats/manifest/schema';
 import { policySchema } from '../../server/src/formats/policy/schema';
 import { waiversSchema } from '../../server/src/formats/waivers/schema';
+import { explainingSchema, type JsonSchema } from './explaining-schema';
+
+const SCHEMAS = {
+	'aem.schema.json': manifestSchema,
+	'policy.schema.json': policySchema,
+	'aext-waivers.schema.json': waiversSchema,
+};
 
 /**
- * The JSON Schemas that editors use for completion and hover before the language server runs: draft 7, which VS Code
- * understands best, with its additions (`markdownDescription`, `defaultSnippets`, `patternErrorMessage`).
+ * The JSON Schemas, draft 7, which VS Code understands best, with its additions (`markdownDescription`,
+ * `defaultSnippets`, `patternErrorMessage`): in `server/schemas/` those that judge, for other tools, and in
+ * `server/schemas/editor/` those that only complete and explain, for editors that run the language server.
  */
 export function schemaFiles(): readonly { readonly path: string; readonly text: string }[] {
-	return [
-		{ path: 'server/schemas/aem.schema.json', text: jsonSchema(manifestSchema) },
-		{ path: 'server/schemas/policy.schema.json', text: jsonSchema(policySchema) },
-		{ path: 'server/schemas/aext-waivers.schema.json', text: jsonSchema(waiversSchema) },
-	];
+	return Object.entries(SCHEMAS).flatMap(([name, schema]) => {
+		const judging = jsonSchema(schema);
+		return [
+			{ path: `server/schemas/${name}`, text: textOf(judging) },
+			{ path: `server/schemas/editor/${name}`, text: textOf(explainingSchema(judging)) },
+		];
+	});
 }
 
-function jsonSchema(schema: z.ZodMiniType): string {
+function textOf(schema: JsonSchema): string {
+	return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+function jsonSchema(schema: z.ZodMiniType): JsonSchema {
 	const generated = z.toJSONSchema(schema, {
 		target: 'draft-7',
 		// The notes are written by `override`, in VS Code's words.
@@ -41,5 +55,5 @@ function jsonSchema(schema: z.ZodMiniType): string {
 		},
 	});
 	// Through JSON, which leaves out what is undefined.
-	return `${JSON.stringify(generated, undefined, 2)}\n`;
+	return JSON.parse(JSON.stringify(generated));
 }

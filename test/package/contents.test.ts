@@ -15,7 +15,7 @@ const ALLOWED = [
 	/^extension\/dist\/(client|server|cli)\.cjs$/,
 	/^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
 	/^extension\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
-	/^extension\/server\/schemas\/[\w.-]+\.schema\.json$/,
+	/^extension\/server\/schemas\/editor\/[\w.-]+\.schema\.json$/,
 	/^extension\/docs\/rules\/[\w-]+\.md$/,
 	/^extension\/syntaxes\/[\w-]+\.tmLanguage\.json$/,
 	/^extension\/client\/(media\/icon\.png|media\/walkthrough\/\w+\.md|snippets\/\w+\.json)$/,
