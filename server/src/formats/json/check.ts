@@ -61,6 +61,8 @@ function keepKnown(
 		const shape: Readonly<Record<string, unknown>> = inner.def.shape;
 		const members: JsonMember[] = [];
 		for (const member of node.members) {
+			// A key without a value is half written; the syntax problem says so.
+			if (member.value === undefined) continue;
 			const field = knownField(member, node.members, shape, path, problems);
 			if (field === undefined) continue;
 			const value = knownValue(shape[field], member.value, [...path, field], problems, nulls);

@@ -86,23 +86,28 @@ export function editStrings(
 	style: JsonStyle,
 ): JsonEdit[] {
 	const items = array.items ?? [];
-	const goal = new Set(wanted);
-	const kept = new Set<string>();
+	const open = new Map<string, number>();
+	for (const value of wanted) open.set(value, (open.get(value) ?? 0) + 1);
+	const kept = new Set<JsonNode>();
+	const keptValues = new Set<string>();
 	const gone: number[] = [];
 	items.forEach((item, index) => {
-		if (typeof item.value === 'string' && goal.has(item.value) && !kept.has(item.value)) kept.add(item.value);
-		else gone.push(index);
+		const left = typeof item.value === 'string' ? (open.get(item.value) ?? 0) : 0;
+		if (typeof item.value !== 'string' || left === 0) {
+			gone.push(index);
+			return;
+		}
+		open.set(item.value, left - 1);
+		kept.add(item);
+		keptValues.add(item.value);
 	});
-	const added = [...goal].filter(value => !kept.has(value));
+	const added = [...open.keys()].filter(value => !keptValues.has(value));
 	if (gone.length === 0 && added.length === 0) return [];
 	const broken = document.problems.some(
 		problem => array.range.start <= problem.range.start && problem.range.end <= array.range.end,
 	);
 	if (broken || items.length === 0 || kept.size + added.length === 0) {
-		const values = [
-			...items.flatMap(item => (kept.delete(String(item.value)) ? [item.value] : [])),
-			...added,
-		];
+		const values = [...items.filter(item => kept.has(item)).map(item => item.value), ...added];
 		return [{ range: array.range, newText: formatStrings(text, array, values, style) }];
 	}
 	const edits: JsonEdit[] = [];

@@ -5,7 +5,10 @@ import { findLoadCommands } from './load-commands';
 import type { SkillDocument, TextChange } from './model';
 
 export interface SkillOptions {
-	/** The document before the latest edits, of the same file; what did not change is not parsed again. */
+	/**
+	 * The document before the latest edits; what did not change is not parsed again. What did is found by comparing the
+	 * texts, which is cheaper than a wrong `changes` would be dear: they are not used.
+	 */
 	readonly previous?: { readonly document: SkillDocument; readonly changes?: readonly TextChange[] };
 	/** UTF-16 code units that are parsed; the text is cut at the last line that fits. */
 	readonly parsedText?: number;
