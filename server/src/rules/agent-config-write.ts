@@ -1,7 +1,7 @@
 import { escapeForDisplay } from '../base/display';
 import { agentConfigOf } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, hostOf } from './support/flows';
+import { aboutFlow, distinct, hostOf } from './support/flows';
 import { at } from './support/placed';
 
 export const rule = defineRule({
@@ -32,7 +32,7 @@ export const rule = defineRule({
 				};
 			}
 		}
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (sink.kind !== 'instructions' || source.kind !== 'network') continue;
 			const { context: _, ...about } = aboutFlow(flow);

@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '../base/display';
+import { excerptOf } from '../base/display';
 import { withoutInvisible } from '../facts/invisible';
 import { defineRule } from './define';
 import { at } from './support/placed';
@@ -24,7 +24,7 @@ export const rule = defineRule({
 			yield {
 				...at(hidden),
 				message: `Direction controls make this line show in another order than it is read${
-					decoded === null ? '' : `; in order it says: “${escapeForDisplay(decoded, 200)}”`
+					decoded === null ? '' : `; in order it says: “${excerptOf(decoded, 200)}”`
 				}. Remove them and read it again.`,
 				fixes:
 					file.text === undefined

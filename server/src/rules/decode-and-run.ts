@@ -1,6 +1,6 @@
-import { escapeForDisplay } from '../base/display';
+import { escapeForDisplay, excerptOf } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow } from './support/flows';
+import { aboutFlow, distinct } from './support/flows';
 
 export const rule = defineRule({
 	id: 'decode-and-run',
@@ -18,14 +18,14 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'encoded' || sink.kind !== 'execution' || source.decoded === null) continue;
 			const how = source.encodings.join(', then ');
 			yield {
 				...aboutFlow(flow),
 				severity: flow.fact.confidence === 'low' ? 'high' : 'critical',
-				message: `Text hidden as ${how || 'code numbers'} is decoded and run by ${escapeForDisplay(sink.by, 40)}. It says: “${escapeForDisplay(source.decoded, 300)}”. Do not run it; what is honest can be written out.`,
+				message: `Text hidden as ${how || 'code numbers'} is decoded and run by ${escapeForDisplay(sink.by, 40)}. It says: “${excerptOf(source.decoded, 300)}”. Do not run it; what is honest can be written out.`,
 			};
 		}
 	},

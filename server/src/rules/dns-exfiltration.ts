@@ -1,7 +1,7 @@
 import { escapeForDisplay } from '../base/display';
 import type { FlowSource } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, hostOf } from './support/flows';
+import { aboutFlow, distinct, hostOf } from './support/flows';
 import { secretName } from './support/secrets';
 
 export const rule = defineRule({
@@ -20,7 +20,7 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (sink.kind !== 'network' || sink.channel !== 'dns') continue;
 			const what = whatLeaves(source);

@@ -1,5 +1,5 @@
 import { defineRule } from './define';
-import { aboutFlow, gradeOf, hostOf } from './support/flows';
+import { aboutFlow, distinct, gradeOf, hostOf } from './support/flows';
 
 export const rule = defineRule({
 	id: 'environment-dump-upload',
@@ -15,7 +15,7 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'environment' || source.name !== null || sink.kind !== 'network') continue;
 			if (gradeOf(sink) === 'loopback') continue;

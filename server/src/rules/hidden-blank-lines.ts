@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '../base/display';
+import { excerptOf } from '../base/display';
 import { defineRule } from './define';
 import { at } from './support/placed';
 
@@ -21,7 +21,7 @@ export const rule = defineRule({
 			yield {
 				...at(hidden),
 				message: `${count} characters of white space push what follows out of view${
-					decoded === null ? '' : `: “${escapeForDisplay(decoded, 200)}”`
+					decoded === null ? '' : `: “${excerptOf(decoded, 200)}”`
 				}. Remove it and read on.`,
 				fixes: [
 					{

@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '../base/display';
+import { excerptOf } from '../base/display';
 import { defineRule } from './define';
 import { at } from './support/placed';
 
@@ -26,7 +26,7 @@ export const rule = defineRule({
 				...at(hidden),
 				severity: decoded === null ? 'low' : 'high',
 				message: `HTML hides this text from people, not from the agent${
-					decoded === null ? '' : `: “${escapeForDisplay(decoded, 300)}”`
+					decoded === null ? '' : `: “${excerptOf(decoded, 300)}”`
 				}. Remove it, or show it.`,
 			};
 		}

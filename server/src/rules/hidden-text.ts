@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '../base/display';
+import { excerptOf } from '../base/display';
 import type { Fix } from '../base/finding';
 import { withoutInvisible } from '../facts/invisible';
 import type { FileFacts, HiddenText, Placed } from '../facts/model';
@@ -31,7 +31,7 @@ export const rule = defineRule({
 				message:
 					decoded === null
 						? `${count} ${technique} stand here. They show nothing and have no purpose in this place. Remove them.`
-						: `${count} ${technique} stand here. They show nothing; an agent reads: “${escapeForDisplay(decoded, 300)}”. Remove them.`,
+						: `${count} ${technique} stand here. They show nothing; an agent reads: “${excerptOf(decoded, 300)}”. Remove them.`,
 				fixes: stripFix(file, hidden),
 			};
 		}

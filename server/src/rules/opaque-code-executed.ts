@@ -1,6 +1,6 @@
 import { escapeForDisplay } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow } from './support/flows';
+import { aboutFlow, distinct } from './support/flows';
 
 export const rule = defineRule({
 	id: 'opaque-code-executed',
@@ -16,7 +16,7 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'encoded' || sink.kind !== 'execution' || source.decoded !== null) continue;
 			const how = source.encodings.join(', then ');

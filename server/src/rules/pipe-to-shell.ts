@@ -2,7 +2,7 @@ import { escapeForDisplay } from '../base/display';
 import type { Severity } from '../base/severity';
 import type { HostGrade } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
+import { aboutFlow, distinct, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
 
 export const rule = defineRule({
@@ -20,7 +20,7 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'network' || sink.kind !== 'execution' || isConnection(source)) continue;
 			const grade = gradeOf(source);

@@ -1,6 +1,6 @@
 import { escapeForDisplay } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow, gradeOf, hostOf, isConnection } from './support/flows';
+import { aboutFlow, distinct, gradeOf, hostOf, isConnection } from './support/flows';
 
 export const rule = defineRule({
 	id: 'reverse-shell',
@@ -17,7 +17,7 @@ export const rule = defineRule({
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'network' || sink.kind !== 'execution' || !isConnection(source)) continue;
 			yield {

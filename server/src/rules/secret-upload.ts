@@ -2,7 +2,7 @@ import { escapeForDisplay } from '../base/display';
 import type { Severity } from '../base/severity';
 import { type FlowSource, secretNameOf } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, gradeOf, hostOf, isPlainText } from './support/flows';
+import { aboutFlow, distinct, gradeOf, hostOf, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
 import { secretName } from './support/secrets';
 import { isVendorHost, vendorOf } from './support/vendors';
@@ -24,7 +24,7 @@ export const rule = defineRule({
 	needs: ['flows'],
 	*check(extension) {
 		const declared = new Set(extension.manifest?.manifest.declared.domains.map(domain => domain.value) ?? []);
-		for (const flow of extension.flows) {
+		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			// A name server asked for a secret's name is told by dns-exfiltration.
 			if (sink.kind !== 'network' || sink.channel === 'dns') continue;

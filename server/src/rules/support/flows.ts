@@ -6,6 +6,15 @@ import { at } from './placed';
 
 type NetworkEnd = Extract<FlowSource | FlowSink, { kind: 'network' }>;
 
+/** The flows without those that go from the same source to the same kind of end at the same place. */
+export function distinct(flows: readonly Placed<Flow>[]): readonly Placed<Flow>[] {
+	const seen = new Set<string>();
+	return flows.filter(({ path, range, fact: { source, sink } }) => {
+		const key = `${path} ${range.start} ${range.end} ${sink.kind} ${JSON.stringify(source)}`;
+		return !seen.has(key) && seen.add(key);
+	});
+}
+
 /** What every report about a flow has: the place of its end, and each hop as a related location. */
 export function aboutFlow(
 	flow: Placed<Flow>,
