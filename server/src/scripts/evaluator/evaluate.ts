@@ -257,7 +257,8 @@ function evaluateMapping(machine: Machine, node: MappingNode, scope: Scope): Val
 		if (name === undefined) result.rest = result.rest === null ? value : union(result.rest, value);
 		else {
 			result.entries.set(name, value);
-			machine.language.noteOption(machine, name, value, rangeOf(valueNode));
+			if (machine.excerpt(rangeOf(key)).includes(name))
+				machine.language.noteOption(machine, name, value, rangeOf(valueNode));
 		}
 	}
 	return result;

@@ -43,6 +43,10 @@ export interface Language {
 	module(name: string): ApiValue;
 	/** The path of the file that an import may mean, as written in the code; `null` when it means a library. */
 	importedFile(module: string): string | null;
+	/** Whether the lines, in which the parser found an import, look like one. */
+	isImport(lines: string): boolean;
+	/** Whether the text has what it takes to reach `Function` by way of `constructor`. */
+	makesFunctions(machine: Machine): boolean;
 	/** Operators whose meaning differs: `%` on text. `undefined`: the usual one. */
 	operate(machine: Machine, operator: string, left: Value, right: Value): Value | undefined;
 	/** Notes what a named argument or entry of a mapping switches: `rejectUnauthorized: false`. */

@@ -101,7 +101,7 @@ export class Machine {
 		};
 		for (const { start, end, reason } of unread) {
 			if (reason !== '') {
-				if (mayAct(this.source.slice(start, end))) this.recorder.notExamined({ start, end }, reason);
+				if (mayAct(this.lines({ start, end }))) this.recorder.notExamined({ start, end }, reason);
 			} else if (open !== null && start - open.end <= UNREAD_GAP) {
 				open = { start: open.start, end: Math.max(end, open.end), size: open.size + end - start };
 			} else {
@@ -174,6 +174,13 @@ export class Machine {
 		const instance = makeInstance(this, value, null);
 		this.instancesInProgress.delete(value.node);
 		return instance;
+	}
+
+	/** The whole lines that the range stands in. */
+	lines(range: Range): string {
+		const start = this.source.lastIndexOf('\n', range.start - 1) + 1;
+		const end = this.source.indexOf('\n', range.end);
+		return this.source.slice(range.start === 0 ? 0 : start, end < 0 ? this.source.length : end);
 	}
 
 	excerpt(range: Range): string {

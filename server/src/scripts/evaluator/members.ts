@@ -69,7 +69,7 @@ function boundTo(machine: Machine, value: Extract<Value, { kind: 'function' }>, 
 
 /** A method or property of something with a type: `response#text`. */
 function methodOf(machine: Machine, type: string, object: Atom, name: string, range: Range): Value {
-	if (name === 'constructor' || name === '__class__') {
+	if (name === 'constructor' && machine.language.makesFunctions(machine)) {
 		// `x.constructor.constructor` makes functions from text.
 		return apiValue(object.kind === 'function' || object.kind === 'class' ? 'Function' : 'Object', object);
 	}
@@ -92,7 +92,7 @@ function memberOfApi(
 		const reading = keys.get(api);
 		if (reading !== undefined) return reading(machine, textValue(name), range);
 	}
-	if (name === 'constructor') return apiValue('Function', null);
+	if (name === 'constructor' && machine.language.makesFunctions(machine)) return apiValue('Function', null);
 	if (api.startsWith('unknown#')) return apiValue(`unknown#${name}`, apiValue(api, receiver, taints), taints);
 	const full = api.length > 200 ? 'unknown' : `${api}.${name}`;
 	const property = machine.properties.get(full);

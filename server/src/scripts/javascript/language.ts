@@ -8,6 +8,7 @@ import { NETWORK } from './apis/network';
 import { PROCESSES, pipes } from './apis/processes';
 import { TEXT } from './apis/text';
 import { VALUES } from './apis/values';
+import { COMPUTED_CALL } from './gate';
 import { importedFile, moduleValue } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
@@ -82,6 +83,8 @@ export const JAVASCRIPT: Language = {
 	},
 	module: moduleValue,
 	importedFile,
+	isImport: () => true,
+	makesFunctions: machine => COMPUTED_CALL.test(machine.source),
 	operate() {
 		return undefined;
 	},

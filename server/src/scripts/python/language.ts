@@ -12,7 +12,7 @@ import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
 import { TEXT } from './apis/text';
 import { percentFormatted } from './format';
-import { importedFile, moduleValue } from './modules';
+import { importedFile, mayImportFile, moduleValue } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
 	Object.entries({ ...TEXT, ...CODECS, ...FILES, ...NETWORK, ...PROCESSES, ...CODE, ...BUILTINS }),
@@ -52,6 +52,8 @@ export const PYTHON: Language = {
 	property: pathProperty,
 	module: moduleValue,
 	importedFile,
+	isImport: mayImportFile,
+	makesFunctions: () => false,
 	operate(machine, operator, left, right): Value | undefined {
 		if (operator === '%' && left.kind === 'text') return percentFormatted(machine, left, right);
 		if (operator === '*' && left.kind === 'text' && right.kind === 'number')

@@ -66,6 +66,9 @@ const LIBRARIES = new Set(
 `),
 );
 
+/** Aliases, for those who look for names in text. */
+export const MODULE_ALIASES: readonly (readonly [string, string])[] = Object.entries(ALIASES);
+
 /** The file beside the script that an import may mean; `null` for a known library. */
 export function importedFile(module: string): string | null {
 	const dots = /^\.*/.exec(module)?.[0].length ?? 0;
@@ -75,7 +78,16 @@ export function importedFile(module: string): string | null {
 	return `${'../'.repeat(Math.max(0, dots - 1))}${rest.replaceAll('.', '/')}.py`;
 }
 
-/** Whether an import of the module can be told to mean a library. */
-export function isLibrary(root: string): boolean {
-	return LIBRARIES.has(root);
+/** An import at the start of a statement; what it names is looked at further. */
+const IMPORTS =
+	/(?<=^|[\n\r;:])[ \t\f]*(?:from[\s\\]*(\.*[\w.]*)[\s\\]+import\b|from[\s\\]*\.|import\b([^\n;#]*))/g;
+
+/** Whether the text imports anything that may be a file beside it. */
+export function mayImportFile(text: string): boolean {
+	for (const [, from, list] of text.matchAll(IMPORTS)) {
+		if (from === undefined && list === undefined) return true;
+		const modules = from === undefined ? (list ?? '').split(',') : [from];
+		if (modules.some(module => !LIBRARIES.has(/^\s*(\w+)/.exec(module)?.[1] ?? ''))) return true;
+	}
+	return false;
 }

@@ -191,7 +191,7 @@ export const METHODS: readonly (readonly [string, Handler])[] = [
 	['then', whenSettled],
 	['catch', whenFailed],
 	['finally', whenFailed],
-	['_compile', VM],
+	['_compile', call => (call.machine.source.includes('_compile') ? VM(call) : undefined)],
 ];
 
 /** Code that is made, loaded or unpacked at run time. */

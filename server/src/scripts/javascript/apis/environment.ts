@@ -106,7 +106,7 @@ function alias(machine: Parameters<typeof navigates>[0], key: Value): Value {
 	return name === undefined ? UNKNOWN : (machine.language.global(name) ?? apiValue(name));
 }
 
-export const GLOBAL_OBJECTS = ['globalThis', 'window', 'global', 'self', 'top', 'parent', 'frames'];
+export const GLOBAL_OBJECTS = ['globalThis', 'window', 'global', 'self'];
 
 /** Keys of the objects that hold every global name. */
 export const GLOBAL_KEYS: KeyReadingTable = Object.fromEntries(

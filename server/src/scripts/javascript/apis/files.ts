@@ -217,7 +217,7 @@ export const FILES: ApiTable = {
 	'Bun.write': bunWrite,
 	'better-sqlite3': database,
 	'sqlite3.Database': database,
-	'node:sqlite.DatabaseSync': database,
+	'sqlite.DatabaseSync': database,
 	'archiver()#file': archiveAdd,
 	'archiver()#directory': archiveAdd,
 	'adm-zip()#addLocalFile': archiveAdd,
