@@ -3,7 +3,7 @@
 //   node scripts/test.mjs unit lsp         some suites
 //   node scripts/test.mjs test/base/x.test.ts --grep words
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -44,8 +44,8 @@ process.exitCode = totals.failed > 0 || totals.passed + totals.failed + totals.s
 
 /** Bundles the files (shared code in shared chunks, packages left outside) and runs them in one mocha process. */
 async function runMocha(name, sources) {
-	const outdir = path.join('out', 'test', name.replace(/\W+/g, '-'));
-	await rm(outdir, { recursive: true, force: true });
+	// Of this run alone: two runs at once must not take each other's files.
+	const outdir = path.join('out', 'test', `${name.replace(/\W+/g, '-')}-${process.pid}`);
 	await mkdir(outdir, { recursive: true });
 	await build({
 		entryPoints: sources,
@@ -80,6 +80,7 @@ async function runMocha(name, sources) {
 		child.on('close', resolve);
 	});
 	const text = await readFile(report, 'utf8').catch(() => undefined);
+	await rm(outdir, { recursive: true, force: true });
 	if (text === undefined) {
 		console.error(`The suite ended without a report (exit ${code}).`);
 		return { passed: 0, failed: 1, skipped: 0 };
@@ -87,6 +88,5 @@ async function runMocha(name, sources) {
 	const counted = JSON.parse(text);
 	// A process that dies after its last test (a late throw, a leaked handle) is a failure of its own.
 	if (code !== 0 && counted.failed === 0) counted.failed = 1;
-	await writeFile(report, JSON.stringify(counted));
 	return counted;
 }
