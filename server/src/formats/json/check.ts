@@ -93,7 +93,7 @@ function knownValue(
 	if (problems.length >= MAX_JSON_PROBLEMS) return undefined;
 	problems.push({
 		code: 'null-value',
-		message: `${nameOf(path)} is null. Give it a value or remove it.`,
+		message: `${subject(path)} is null. Give it a value or remove it.`,
 		range: node.range,
 		data: { path: path.join('.') },
 	});
@@ -155,7 +155,7 @@ function problemOf(issue: z.core.$ZodIssue, path: Path, node: JsonNode): Problem
 	if (expected !== undefined && expected !== node.type) {
 		return {
 			code: 'wrong-type',
-			message: `${nameOf(path)} must be ${TYPE_WORDS[expected] ?? expected}, not ${TYPE_WORDS[node.type]}.`,
+			message: `${subject(path)} must be ${TYPE_WORDS[expected] ?? expected}, not ${TYPE_WORDS[node.type]}.`,
 			range: node.range,
 			data: { ...data, expected, found: node.type },
 		};
@@ -167,7 +167,7 @@ function problemOf(issue: z.core.$ZodIssue, path: Path, node: JsonNode): Problem
 			: issue.message;
 	return {
 		code: 'bad-value',
-		message: `${nameOf(path)} ${requirement}${found === undefined || found === '""' ? '' : `, not ${found}`}.`,
+		message: `${subject(path)} ${requirement}${found === undefined || found === '""' ? '' : `, not ${found}`}.`,
 		range: node.range,
 		data: issue.code === 'invalid_value' ? { ...data, allowed: issue.values.map(String) } : data,
 	};
@@ -203,11 +203,19 @@ const TYPE_WORDS: Readonly<Record<JsonNode['type'], string>> = {
 	null: 'null',
 };
 
-/** `"permissions.files.read"` or `entry 3 of "permissions.files.read"`. */
+/** `"permissions.files.read"`, `entry 3 of "permissions.files.read"`, `"expires" of entry 1 of "waivers"`. */
 function nameOf(path: Path): string {
-	const last = path.at(-1);
-	if (typeof last === 'number') return `Entry ${last + 1} of ${nameOf(path.slice(0, -1))}`;
-	return path.length === 0 ? 'The file' : `"${path.join('.')}"`;
+	if (path.length === 0) return 'the file';
+	const last = path.findLastIndex(step => typeof step === 'number');
+	if (last < 0) return `"${path.join('.')}"`;
+	const entry = `entry ${Number(path[last]) + 1} of ${nameOf(path.slice(0, last))}`;
+	return last === path.length - 1 ? entry : `"${path.slice(last + 1).join('.')}" of ${entry}`;
+}
+
+/** The same at the start of a sentence. */
+function subject(path: Path): string {
+	const name = nameOf(path);
+	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function listOf(words: readonly string[]): string {
