@@ -86,14 +86,15 @@ function readHeading(tree: Tree, text: string, level: number): Leaf {
 	const last = marks.at(-1);
 	const atx = tree.type.name.startsWith('ATX');
 	const from = atx && first ? first.end : 0;
-	const to = atx && marks.length < 2 ? text.length : (last?.start ?? text.length);
+	const underline = last?.start ?? text.length;
+	const to = atx ? (marks.length < 2 ? text.length : underline) : endOfLineBefore(text, underline);
 	const start = skipSpace(text, from, to);
 	const { spans, unresolved, quoteMarks, unread } = readInline(tree, text);
 	const block = withParts(
 		{
 			kind: 'heading',
 			range: { start: 0, end: trimmedEnd(text) },
-			contentRange: { start, end: lastWord(text, start, to, quoteMarks) },
+			contentRange: { start, end: trimmedEnd(text, start, to) },
 			level,
 			spans,
 		},
@@ -109,13 +110,18 @@ function readHeading(tree: Tree, text: string, level: number): Leaf {
 	};
 }
 
-/** The end of the words before `to`, past white space and past a `>` that only continues a quote. */
-function lastWord(text: string, from: number, to: number, quoteMarks: readonly Range[]): number {
-	let end = trimmedEnd(text, from, to);
-	for (let i = quoteMarks.length - 1; i >= 0 && quoteMarks[i]?.end === end; i--) {
-		end = trimmedEnd(text, from, quoteMarks[i]?.start ?? end);
-	}
-	return Math.max(from, end);
+/** The end of the line before the one in which an offset stands. */
+function endOfLineBefore(text: string, offset: number): number {
+	let at = offset;
+	while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--;
+	return Math.max(0, at - 1);
+}
+
+/** `to` without the spaces before it, which indent what follows. */
+function withoutIndent(text: string, from: number, to: number): number {
+	let at = to;
+	while (at > from && (text.charCodeAt(at - 1) === 32 || text.charCodeAt(at - 1) === 9)) at--;
+	return at;
 }
 
 /** The block with its content cut where `>` of enclosing quotes stand inside it. */
@@ -125,7 +131,8 @@ function withParts(block: LeafPart, text: string, quoteMarks: readonly Range[]):
 	let at = start;
 	for (const mark of quoteMarks) {
 		if (mark.start < at || mark.end > end) continue;
-		if (at < mark.start) parts.push({ start: at, end: mark.start });
+		const before = withoutIndent(text, at, mark.start);
+		if (at < before) parts.push({ start: at, end: before });
 		at = Math.min(end, text.charCodeAt(mark.end) === 32 ? mark.end + 1 : mark.end);
 	}
 	if (at === start) return block;

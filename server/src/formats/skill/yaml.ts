@@ -121,7 +121,9 @@ function syntaxProblems(document: Document.Parsed, source: string): Problem<Skil
 		if (error.code === 'UNEXPECTED_TOKEN' && unexpected) continue;
 		unexpected ||= error.code === 'UNEXPECTED_TOKEN';
 		seen.add(line);
-		const end = Math.max(start, Math.min(error.pos[1], source.length));
+		const newline = source.indexOf('\n', start);
+		const lineEnd = newline < 0 ? source.length : newline;
+		const end = Math.max(start, Math.min(error.pos[1], lineEnd));
 		const message =
 			MESSAGES[error.code] ?? `This is not valid YAML: ${escapeForDisplay(error.message, 120)}.`;
 		problems.push({ code: 'yaml-syntax', message, range: { start, end } });
