@@ -2,8 +2,8 @@ import type { Parser, PartialParse, Tree } from '@lezer/common';
 import type { Unparsed } from './model';
 import { type LiteralStyle, withoutDeepNesting } from './nesting';
 
-/** Work units for one text; ordinary code takes one per token, so that about a megabyte of it is parsed whole. */
-const PARSE_BUDGET = 300_000;
+/** Work units for one text; ordinary code takes one per token, so that some 800 kilobytes of it are parsed whole. */
+const PARSE_BUDGET = 220_000;
 
 export interface BoundedTree {
 	readonly tree: Tree;

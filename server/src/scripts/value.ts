@@ -222,39 +222,45 @@ export function tainted(value: Value, taints: Taints): Value {
 	}
 }
 
-/** Everything that the value, and what it contains, comes from. */
-export function taintsOf(value: Value, depth = 4): Taints {
-	switch (value.kind) {
-		case 'list':
-			return gathered(value.taints, value.items, depth);
-		case 'mapping':
-			return gathered(
-				value.taints,
-				[...value.entries.values(), ...(value.rest === null ? [] : [value.rest])],
-				depth,
-			);
-		case 'handle':
-		case 'instance':
-			return gathered(value.taints, value.fields.values(), depth);
-		case 'union': {
-			let taints = value.taints;
-			for (const option of value.options) taints = taintsTogether(taints, taintsOf(option, depth));
-			return taints;
-		}
-		default:
-			return value.taints;
-	}
-}
+/** Most values that are looked into for what one value comes from. */
+const MAX_GATHERED = 400;
 
-function gathered(own: Taints, values: Iterable<Value>, depth: number): Taints {
-	if (depth === 0) return own;
-	let taints = own;
-	let left = 200;
-	for (const value of values) {
-		if (left-- === 0) break;
-		taints = taintsTogether(taints, taintsOf(value, depth - 1));
+/** Everything that the value, and what it contains, comes from. */
+export function taintsOf(value: Value): Taints {
+	if (!isContainer(value)) return value.taints;
+	let taints = value.taints;
+	const seen = new Set<Value>([value]);
+	// A set keeps the order in which it was filled, and what is added while it is walked is walked too.
+	for (const container of seen) {
+		for (const inner of insideOf(container)) {
+			taints = taintsTogether(taints, inner.taints);
+			if (isContainer(inner) && seen.size < MAX_GATHERED) seen.add(inner);
+		}
 	}
 	return taints;
+}
+
+function isContainer(value: Value): boolean {
+	const { kind } = value;
+	return (
+		kind === 'list' || kind === 'mapping' || kind === 'handle' || kind === 'instance' || kind === 'union'
+	);
+}
+
+function insideOf(value: Value): Iterable<Value> {
+	switch (value.kind) {
+		case 'list':
+			return value.items;
+		case 'mapping':
+			return value.rest === null ? value.entries.values() : [...value.entries.values(), value.rest];
+		case 'handle':
+		case 'instance':
+			return value.fields.values();
+		case 'union':
+			return value.options;
+		default:
+			return [];
+	}
 }
 
 /** The text with unknown parts as `HOLE`, or `undefined` when the value is no text. */

@@ -1,5 +1,5 @@
 import type { Range } from '../../base/range';
-import type { FileReference } from '../model';
+import type { FileReference, PersistenceUse, SecretClass } from '../model';
 import { agentConfigOf, normalisePath, persistenceOf, secretClassOf } from '../paths';
 import { NO_TAINTS, type Taints, taintFrom, taintsTogether, withStep } from '../taint';
 import {
@@ -38,6 +38,35 @@ export function shownPath(text: string): string | null {
 	return path;
 }
 
+/** What it means that a file is read or written. */
+export interface PathMeaning {
+	readonly secret: SecretClass | null;
+	readonly agentConfig: boolean;
+	readonly persistence: PersistenceUse['mechanism'] | null;
+}
+
+const NO_MEANING: PathMeaning = { secret: null, agentConfig: false, persistence: null };
+/** Work of looking up a path, with `*` in it even more, in steps. */
+const LOOK_UP = 40;
+
+/** Meanings looked up before, in whatever text: they depend on nothing but the path. */
+const meanings = new Map<string, PathMeaning>();
+const MAX_MEANINGS = 4_000;
+
+function meaningOf(machine: Machine, path: string): PathMeaning {
+	if (!machine.tick(path.includes('*') ? 4 * LOOK_UP : LOOK_UP)) return NO_MEANING;
+	const known = meanings.get(path);
+	if (known !== undefined) return known;
+	const meaning = {
+		secret: secretClassOf(path),
+		agentConfig: agentConfigOf(path) !== null,
+		persistence: persistenceOf(path),
+	};
+	if (meanings.size >= MAX_MEANINGS) meanings.clear();
+	meanings.set(path, meaning);
+	return meaning;
+}
+
 /** Notes an access; gives what reading the file yields. */
 export function access(
 	machine: Machine,
@@ -63,7 +92,8 @@ export function access(
 		if (what !== 'delete') refer(machine, shown, range, what);
 		if (what === 'read') taints = taintsTogether(taints, contentTaints(machine, shown, range));
 		if (what === 'delete') continue;
-		if (agentConfigOf(shown) !== null) {
+		const { agentConfig, persistence } = meaningOf(machine, shown);
+		if (agentConfig) {
 			machine.recorder.use({
 				kind: 'agent-config',
 				access: what,
@@ -74,7 +104,7 @@ export function access(
 				...extra,
 			});
 		}
-		const mechanism = what === 'write' ? persistenceOf(shown) : null;
+		const mechanism = what === 'write' ? persistence : null;
 		if (mechanism !== null) {
 			machine.recorder.use({
 				kind: 'persistence',
@@ -92,7 +122,7 @@ export function access(
 
 /** What the content of a file comes from. */
 export function contentTaints(machine: Machine, path: string, range: Range): Taints {
-	const secret = secretClassOf(path);
+	const { secret } = meaningOf(machine, path);
 	const own =
 		secret === null ? NO_TAINTS : taintFrom({ kind: 'secret-file', path, secret }, range, `reads ${path}`);
 	return taintsTogether(own, machine.contents.get(path) ?? NO_TAINTS);
@@ -111,8 +141,8 @@ export function writeTo(machine: Machine, path: Value | undefined, content: Tain
 		if (shown === null) continue;
 		const taints = withStep(content, range, `written to ${shown}`);
 		machine.wrote(shown, taints);
-		const instructions = agentConfigOf(shown) !== null;
-		if (!instructions && persistenceOf(shown) === null) continue;
+		const { agentConfig: instructions, persistence } = meaningOf(machine, shown);
+		if (!instructions && persistence === null) continue;
 		for (const taint of content) {
 			if (taint.source.kind !== 'network' && taint.source.kind !== 'encoded') continue;
 			const sink = instructions

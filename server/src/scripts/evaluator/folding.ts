@@ -30,10 +30,18 @@ function knownArguments(call: Call): (Known | undefined)[] {
 	});
 }
 
-/** A method of text that gives text. With `holes` it may be given texts of which parts are not known. */
+interface TextMethodOptions {
+	/** It may be given texts of which parts are not known. */
+	readonly holes?: boolean;
+	readonly form?: TextForm | null;
+	/** How long the result gets, where it may be much longer than the text. */
+	readonly length?: (text: string, ...args: (Known | undefined)[]) => number;
+}
+
+/** A method of text that gives text. */
 export function textMethod(
 	fold: (text: string, ...args: (Known | undefined)[]) => string | undefined,
-	options: { readonly holes?: boolean; readonly form?: TextForm | null } = {},
+	options: TextMethodOptions = {},
 ): Handler {
 	return call => {
 		const args = knownArguments(call);
@@ -41,6 +49,8 @@ export function textMethod(
 		return overTexts(call, option => {
 			const taints = taintsTogether(option.taints, given);
 			if (option.text.includes(HOLE) && options.holes !== true) return unknown(taints);
+			const length = options.length?.(option.text, ...args) ?? 0;
+			if (length > 0 && !call.machine.mayBuild(length)) return unknown(taints);
 			const result = fold(option.text, ...args);
 			if (result === undefined) return unknown(taints);
 			return textValue(
@@ -56,7 +66,9 @@ export function textMethod(
 export function overTexts(call: Call, fold: (option: TextValue) => Value): Value {
 	const receiver = call.receiver ?? UNKNOWN;
 	const results = optionsOf(receiver).map(option =>
-		option.kind === 'text' ? fold(option) : unknown(taintsTogether(taintsOf(option), call.taints())),
+		option.kind === 'text' && call.machine.tick(option.text.length >> 8)
+			? fold(option)
+			: unknown(taintsTogether(taintsOf(option), call.taints())),
 	);
 	return union(...results);
 }

@@ -12,7 +12,7 @@ export function importNames(machine: Machine, statement: ImportStatement, scope:
 	const module = language.module(statement.module);
 	const range = rangeOf(statement.source);
 	const file = language.importedFile(statement.module);
-	const telling = language.isImport(machine.lines(rangeOf(statement)));
+	const telling = language.isImport(machine.excerpt(machine.linesOf(rangeOf(statement))));
 	if (file !== null && telling) recorder.reference({ range, path: file, how: 'import' });
 	if (/^https?:\/\//i.test(statement.module)) importsRemote(machine, statement);
 	for (const { name, alias } of statement.names) {

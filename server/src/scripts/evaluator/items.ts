@@ -15,6 +15,9 @@ import {
 /** Longest text whose characters are followed one by one. */
 const MAX_CHARACTERS = 20_000;
 
+/** Longest text of which single characters are looked up. */
+const MAX_INDEXED = 50_000;
+
 /** The items of a value whose items are all known, in order; `null` otherwise. */
 export function itemsOf(value: Value): readonly Value[] | null {
 	if (value.kind === 'list') return value.open ? null : value.items;
@@ -70,7 +73,7 @@ export function itemAt(value: Value, index: number): Value {
 			if (item !== undefined && (!option.open || index >= 0)) return item;
 			return anyItem(option);
 		}
-		if (option.kind === 'text' && !option.text.includes(HOLE)) {
+		if (option.kind === 'text' && option.text.length <= MAX_INDEXED && !option.text.includes(HOLE)) {
 			const unit = option.text.at(index);
 			if (unit === undefined) return UNKNOWN;
 			return option.form === 'bytes'

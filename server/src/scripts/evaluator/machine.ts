@@ -22,16 +22,12 @@ export interface MachineOptions {
 const STEPS = 900_000;
 /** Below this many steps left, functions are no longer followed call by call, so that each is still seen once. */
 const STEPS_FOR_THE_REST = 450_000;
-/** Fewest code units that the parser skipped in one place before we say so. */
-const MIN_UNREAD = 12;
-/** Skipped parts this near to each other are one. */
-const UNREAD_GAP = 60;
 /** Code units of text that may be built. */
-const TEXT_BUDGET = 16_000_000;
+const TEXT_BUDGET = 8_000_000;
 /** Code units of inner code that are analysed. */
 const INNER_BUDGET = 600_000;
 /** Longest text that is built. */
-const MAX_TEXT = 4_000_000;
+const MAX_TEXT = 1 << 20;
 
 /**
  * Runs a program without running it: every statement once or a few times, with values as far as they are known.
@@ -87,35 +83,10 @@ export class Machine {
 		}
 	}
 
-	/**
-	 * Notes what could not be read. What the parser merely stumbled over (an old `print`, a template's placeholder) is
-	 * left out, and so is what holds no word that could do anything.
-	 */
-	noteUnread(unread: Program['unread'], mayAct: (text: string) => boolean): void {
-		let open: { start: number; end: number; size: number } | null = null;
-		const close = () => {
-			if (open === null || open.size < MIN_UNREAD) return;
-			const range = { start: open.start, end: open.end };
-			if (mayAct(this.excerpt(range)))
-				this.recorder.notExamined(range, 'Not valid code: what it does is not known.');
-		};
-		for (const { start, end, reason } of unread) {
-			if (reason !== '') {
-				if (mayAct(this.lines({ start, end }))) this.recorder.notExamined({ start, end }, reason);
-			} else if (open !== null && start - open.end <= UNREAD_GAP) {
-				open = { start: open.start, end: Math.max(end, open.end), size: open.size + end - start };
-			} else {
-				close();
-				open = { start, end, size: end - start };
-			}
-		}
-		close();
-	}
-
 	/** Everything noted, and the constants that other files may use. */
 	finished(): ScriptFacts {
 		for (const [name, value] of this.module.names) noteConstant(this, name, value);
-		return this.recorder.facts();
+		return this.recorder.facts(this.source.length);
 	}
 
 	/** Counts one unit of work; `false` when there is none left. */
@@ -139,13 +110,17 @@ export class Machine {
 		);
 	}
 
-	/** The text, or an unknown part when it is too long to be built. */
-	built(text: string): string {
-		this.text -= text.length;
+	/** The text, or an unknown part when it is too long to be built. `added` code units of it are new. */
+	built(text: string, added = text.length): string {
+		this.text -= added;
 		if (text.length <= MAX_TEXT && this.text > 0) return text;
+		this.noteTooLong();
+		return HOLE;
+	}
+
+	noteTooLong(): void {
 		const range = { start: 0, end: this.source.length };
 		this.recorder.notExamined(range, 'Text that is built up is too long to be followed.');
-		return HOLE;
 	}
 
 	/** Whether text of this length may still be built. */
@@ -155,7 +130,7 @@ export class Machine {
 
 	/** Whether inner code of this length may still be analysed. */
 	mayAnalyse(length: number): boolean {
-		this.inner -= length + 200;
+		this.inner -= length + 400;
 		return this.inner > 0;
 	}
 
@@ -176,11 +151,11 @@ export class Machine {
 		return instance;
 	}
 
-	/** The whole lines that the range stands in. */
-	lines(range: Range): string {
-		const start = this.source.lastIndexOf('\n', range.start - 1) + 1;
+	/** The range widened to whole lines. */
+	linesOf(range: Range): Range {
+		const start = range.start === 0 ? 0 : this.source.lastIndexOf('\n', range.start - 1) + 1;
 		const end = this.source.indexOf('\n', range.end);
-		return this.source.slice(range.start === 0 ? 0 : start, end < 0 ? this.source.length : end);
+		return { start, end: end < 0 ? this.source.length : end };
 	}
 
 	excerpt(range: Range): string {

@@ -1,5 +1,5 @@
 import type { Range } from '../../base/range';
-import { NO_TAINTS, type Taints, taintsTogether } from '../taint';
+import { NO_TAINTS, taintsTogether } from '../taint';
 import {
 	type Atom,
 	FALSE,
@@ -8,7 +8,6 @@ import {
 	MAX_OPTIONS,
 	mappingValue,
 	numberOf,
-	optionsOf,
 	TRUE,
 	taintsOf,
 	textValue,
@@ -83,6 +82,15 @@ export function operate(machine: Machine, operator: string, left: Value, right: 
 }
 
 function added(machine: Machine, left: Value, right: Value): Value {
+	if (left.kind === 'text' && right.kind === 'text' && left.form === right.form) {
+		const taints = taintsTogether(left.taints, right.taints);
+		if (!machine.mayBuild(left.text.length + right.text.length)) {
+			machine.noteTooLong();
+			return textValue(HOLE, taints);
+		}
+		const shorter = Math.min(left.text.length, right.text.length);
+		return textValue(machine.built(left.text + right.text, shorter), taints, left.form);
+	}
 	if (left.kind === 'list' && right.kind === 'list') {
 		return listValue(
 			[...left.items, ...right.items],
@@ -103,25 +111,35 @@ function isTextual(value: Value): boolean {
 /** Several texts and values as one text; parts that are not known are holes in it. */
 export function concatenated(machine: Machine, parts: readonly (string | Value)[]): Value {
 	let taints = NO_TAINTS;
-	let texts: string[] = [''];
+	let text = '';
+	/** Texts it may be, once there is more than one. */
+	let texts: string[] | null = null;
 	let bytes = false;
+	let added = 0;
 	for (const part of parts) {
-		if (typeof part === 'string') {
-			texts = texts.map(text => text + part);
-			continue;
+		if (typeof part !== 'string') {
+			taints = taintsTogether(taints, taintsOf(part));
+			bytes ||= part.kind === 'text' && part.form === 'bytes';
 		}
-		taints = taintsTogether(taints, taintsOf(part));
-		const forms = [...new Set(optionsOf(part).map(option => shown(option)))].slice(0, MAX_OPTIONS);
-		if (part.kind === 'text' && part.form === 'bytes') bytes = true;
-		if (forms.length === 1) texts = texts.map(text => text + forms[0]);
-		else texts = texts.flatMap(text => forms.map(form => text + form)).slice(0, MAX_OPTIONS);
+		if (typeof part !== 'string' && part.kind === 'union') {
+			const forms = [...new Set(part.options.map(shown))];
+			texts = (texts ?? [text]).flatMap(before => forms.map(form => before + form)).slice(0, MAX_OPTIONS);
+			added += text.length + forms[0]!.length;
+		} else {
+			const form = typeof part === 'string' ? part : shown(part);
+			// Text grows at its end without being copied; only the shorter side is work.
+			added += Math.min(text.length, form.length);
+			if (texts === null) text += form;
+			else texts = texts.map(before => before + form);
+		}
+		if (!machine.mayBuild(text.length) || texts?.some(one => !machine.mayBuild(one.length)) === true) {
+			machine.noteTooLong();
+			return textValue(HOLE, taints);
+		}
 	}
-	return texted(machine, texts, taints, bytes ? 'bytes' : null);
-}
-
-function texted(machine: Machine, texts: readonly string[], taints: Taints, form: 'bytes' | null): Value {
-	const options = [...new Set(texts)].map(text => textValue(machine.built(text), taints, form));
-	return options.length === 1 ? options[0]! : union(...options);
+	const form = bytes ? 'bytes' : null;
+	if (texts === null) return textValue(machine.built(text, added), taints, form);
+	return union(...[...new Set(texts)].map(one => textValue(machine.built(one, added), taints, form)));
 }
 
 /** How a value appears in text. */
@@ -136,13 +154,20 @@ export function shown(value: Atom): string {
 			return value.type === 'url' && url?.kind === 'text' ? url.text : HOLE;
 		}
 		case 'list':
-			// JavaScript writes a list's items between commas; enough to see what it holds.
-			return value.open || value.items.length > 64 || value.items.some(item => item.kind !== 'text')
-				? HOLE
-				: value.items.map(item => (item.kind === 'text' ? item.text : '')).join(',');
+			return value.open ? HOLE : shownList(value.items);
 		default:
 			return HOLE;
 	}
+}
+
+/** JavaScript writes a list's items between commas. */
+function shownList(items: readonly Value[]): string {
+	let text = '';
+	for (const [index, item] of items.entries()) {
+		if (item.kind !== 'text' || text.length + item.text.length > 10_000) return HOLE;
+		text += index === 0 ? item.text : `,${item.text}`;
+	}
+	return text;
 }
 
 /** Two mappings as one. */

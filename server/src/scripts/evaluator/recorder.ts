@@ -3,7 +3,7 @@ import type { Constant, FileReference, Flow, FlowSink, FlowStep, ScriptFacts, Un
 import { stepsOf, type Taint } from '../taint';
 
 /** Most facts of one kind from one text; more would tell nobody more. */
-const MAX_FACTS = 4_000;
+const MAX_FACTS = 3_000;
 
 /** Gathers what the code is seen to do, each fact once. */
 export class Recorder {
@@ -59,7 +59,10 @@ export class Recorder {
 	}
 
 	/** Everything noted, in the order of the text. */
-	facts(): ScriptFacts {
+	facts(length: number): ScriptFacts {
+		if (this.uses.size >= MAX_FACTS || this.flows.size >= MAX_FACTS) {
+			this.notExamined({ start: 0, end: length }, `Only the first ${MAX_FACTS} uses and flows are listed.`);
+		}
 		return {
 			uses: inOrder(this.uses.values(), use => use.range),
 			flows: inOrder(this.flows.values(), flow => flow.steps.at(-1)?.range),

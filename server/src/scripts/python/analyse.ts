@@ -1,5 +1,6 @@
 import { type AnalyserOptions, DEFAULT_DECODE_DEPTH } from '../analyser';
 import { Machine } from '../evaluator/machine';
+import { noteUnread } from '../evaluator/unread';
 import { NO_SCRIPT_FACTS, type ScriptFacts } from '../model';
 import { mayActInPython } from './gate';
 import { PYTHON } from './language';
@@ -21,7 +22,7 @@ export function analyseWithoutGate(text: string, options: AnalyserOptions = {}):
 		decodeDepth: options.decodeDepth ?? DEFAULT_DECODE_DEPTH,
 		analyseInner: options.analyseInner,
 	});
-	machine.noteUnread(program.unread, mayActInPython);
+	noteUnread(machine, program.unread);
 	machine.run(program);
 	return machine.finished();
 }

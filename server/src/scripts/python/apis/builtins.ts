@@ -156,8 +156,10 @@ export const BUILTINS: ApiTable = {
 	}),
 	float: folds(value => Number(value)),
 	len: call => {
-		const items = itemsOf(call.args[0] ?? UNKNOWN);
-		return items === null ? UNKNOWN : numberOf(items.length);
+		const [value = UNKNOWN] = call.args;
+		if (value.kind === 'text') return value.text.includes(HOLE) ? UNKNOWN : numberOf(value.text.length);
+		if (value.kind === 'mapping') return value.rest === null ? numberOf(value.entries.size) : UNKNOWN;
+		return value.kind === 'list' && !value.open ? numberOf(value.items.length) : UNKNOWN;
 	},
 	bool: saysNothing,
 	isinstance: saysNothing,

@@ -28,7 +28,7 @@ import { decodedAs, encodedAs } from './codecs';
 
 /** Characters to take off the ends, white space by default. */
 function strip(text: string, characters: unknown, start: boolean, end: boolean): string {
-	const set = typeof characters === 'string' ? characters : ' \t\n\r\v\f';
+	const set = typeof characters === 'string' ? characters.slice(0, 256) : ' \t\n\r\v\f';
 	let from = 0;
 	let to = text.length;
 	while (start && from < to && set.includes(text[from]!)) from++;
@@ -44,8 +44,10 @@ const METHODS: ApiTable = {
 		const named = mapping?.kind === 'mapping' ? mapping.entries : new Map();
 		return overTexts(call, option => formatted(call.machine, option, [], named));
 	},
-	replace: textMethod((text, from, to) =>
-		typeof from === 'string' && typeof to === 'string' ? text.replaceAll(from, to) : undefined,
+	replace: textMethod(
+		(text, from, to) =>
+			typeof from === 'string' && typeof to === 'string' ? text.replaceAll(from, to) : undefined,
+		{ length: (text, _from, to) => (typeof to === 'string' ? (text.length + 1) * (to.length + 1) : 0) },
 	),
 	strip: textMethod((text, set) => strip(text, set, true, true), { holes: true }),
 	lstrip: textMethod((text, set) => strip(text, set, true, false), { holes: true }),
