@@ -157,7 +157,7 @@ function join(folder: string, name: string): string {
 	return folder === '' ? name : `${folder}/${name}`;
 }
 
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
 	try {
 		return fileURLToPath(uri);
 	} catch (error) {
