@@ -90,7 +90,7 @@ describe('Markdown blocks', () => {
 			'comment " a\\n\\n# b\\n\\nc "',
 			'paragraph "d"',
 		],
-		['an open comment', 'a\n\n<!-- b\n\nc\n', 'paragraph "a"', 'comment " b\\n\\nc\\n"'],
+		['an open comment', 'a\n\n<!-- b\n\nc\n', 'paragraph "a"', 'comment " b\\n\\nc"'],
 		[
 			'comments on one line',
 			'<!-- a --> <!-- b --> c <!-- d -->',

@@ -2,7 +2,7 @@ import type { Range } from '../../base/range';
 import { decodeEntities } from './destination';
 import type { LeafPart } from './leaf';
 import type { Span } from './model';
-import { skipSpace, trimmedEnd } from './whitespace';
+import { skipSpace } from './whitespace';
 
 const COMMENT_OPEN = '<!--';
 const COMMENT_CLOSE = '-->';
@@ -11,7 +11,7 @@ const LONGEST_TAG = 8192;
 
 /**
  * The blocks of a stretch of HTML: the comments that it begins with, each a block of its own, and the rest with its
- * tags and further comments as spans. Offsets are relative to the text.
+ * tags and further comments as spans. Offsets are relative to the text, which ends without white space.
  */
 export function htmlBlocks(text: string): LeafPart[] {
 	const blocks: LeafPart[] = [];
@@ -21,8 +21,8 @@ export function htmlBlocks(text: string): LeafPart[] {
 		blocks.push({ kind: 'comment', range, contentRange: textRange, spans: [] });
 		at = skipSpace(text, range.end);
 	}
-	const range = { start: at, end: trimmedEnd(text, at) };
-	if (range.start < range.end) {
+	if (at < text.length) {
+		const range = { start: at, end: text.length };
 		blocks.push({ kind: 'html', range, contentRange: range, spans: tagSpans(text, range) });
 	}
 	return blocks;

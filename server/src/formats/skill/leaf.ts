@@ -64,7 +64,7 @@ function blockOf(kind: BlockKind, range: Range, contentRange: Range = range): Le
 
 function readHtml(tree: Tree, text: string): Leaf {
 	const marks = childRanges(tree, 'QuoteMark');
-	const blocks = htmlBlocks(text).map(block => withParts(block, text, marks));
+	const blocks = htmlBlocks(text.slice(0, trimmedEnd(text))).map(block => withParts(block, text, marks));
 	return { blocks, unresolved: [] };
 }
 
@@ -87,14 +87,14 @@ function readHeading(tree: Tree, text: string, level: number): Leaf {
 	const atx = tree.type.name.startsWith('ATX');
 	const from = atx && first ? first.end : 0;
 	const underline = last?.start ?? text.length;
-	const to = atx ? (marks.length < 2 ? text.length : underline) : endOfLineBefore(text, underline);
-	const start = skipSpace(text, from, to);
+	const lineEnd = atx ? (marks.length < 2 ? text.length : underline) : endOfLineBefore(text, underline);
+	const end = trimmedEnd(text, from, lineEnd);
 	const { spans, unresolved, quoteMarks, unread } = readInline(tree, text);
 	const block = withParts(
 		{
 			kind: 'heading',
 			range: { start: 0, end: trimmedEnd(text) },
-			contentRange: { start, end: trimmedEnd(text, start, to) },
+			contentRange: { start: skipSpace(text, from, end), end },
 			level,
 			spans,
 		},
@@ -173,12 +173,8 @@ export function languageOf(info: string): string {
 }
 
 function readIndentedCode(tree: Tree, text: string): LeafPart {
-	return {
-		kind: 'indented-code',
-		range: { start: 0, end: trimmedEnd(text) },
-		...codeContent(tree, text, 0),
-		spans: [],
-	};
+	const content = codeContent(tree, text, 0);
+	return { kind: 'indented-code', range: { start: 0, end: content.contentRange.end }, ...content, spans: [] };
 }
 
 function readDefinition(tree: Tree, text: string): Leaf {
