@@ -1,4 +1,8 @@
+import { type AnalyserOptions, DEFAULT_DECODE_DEPTH } from './analyser';
+import { analyseJavaScript } from './javascript/analyse';
 import { NO_SCRIPT_FACTS, type ScriptFacts, type ScriptLanguage } from './model';
+import { analysePython } from './python/analyse';
+import { analyseShell } from './shell/analyse';
 
 export interface AnalyseOptions {
 	/** How often text found under an encoding is decoded and analysed again. Default 4. */
@@ -7,21 +11,24 @@ export interface AnalyseOptions {
 	readonly maxText?: number;
 }
 
-/** What an analyser is given besides the text. */
-export interface AnalyserOptions {
-	readonly decodeDepth?: number;
-	/** Analyses a program in another language found inside the text (`python -c …`). */
-	readonly analyseInner?: InnerAnalyser;
-}
-
-export type InnerAnalyser = (language: ScriptLanguage, text: string, decodeDepth: number) => ScriptFacts;
-
-export const DEFAULT_DECODE_DEPTH = 4;
 const DEFAULT_MAX_TEXT = 4 * 1024 * 1024;
+/** How deep a program may stand in a program in a program. */
+const MAX_PROGRAMS = 6;
 
-type Analyser = (text: string, options: AnalyserOptions) => ScriptFacts;
+const ANALYSERS: Partial<Record<ScriptLanguage, (text: string, options: AnalyserOptions) => ScriptFacts>> = {
+	shell: analyseShell,
+	python: analysePython,
+	javascript: analyseJavaScript,
+	typescript: (text, options) => analyseJavaScript(text, { ...options, typescript: true }),
+};
 
-const ANALYSERS: Partial<Record<ScriptLanguage, Analyser>> = {};
+const LANGUAGE_NAMES: Readonly<Record<ScriptLanguage, string>> = {
+	shell: 'Shell',
+	python: 'Python',
+	javascript: 'JavaScript',
+	typescript: 'TypeScript',
+	powershell: 'PowerShell',
+};
 
 /**
  * What a script is seen to do. Never throws: a failure inside an analyser, text beyond `maxText` and languages
@@ -32,14 +39,31 @@ export function analyseScript(
 	text: string,
 	options: AnalyseOptions = {},
 ): ScriptFacts {
+	const decodeDepth = options.decodeDepth ?? DEFAULT_DECODE_DEPTH;
+	return analyseProgram(language, text, decodeDepth, options.maxText ?? DEFAULT_MAX_TEXT, 0);
+}
+
+function analyseProgram(
+	language: ScriptLanguage,
+	text: string,
+	decodeDepth: number,
+	maxText: number,
+	depth: number,
+): ScriptFacts {
 	const analyser = ANALYSERS[language];
 	if (analyser === undefined) return notAnalysed(text, `${LANGUAGE_NAMES[language]} is not analysed yet`);
-	const maxText = options.maxText ?? DEFAULT_MAX_TEXT;
+	if (depth > MAX_PROGRAMS) return notAnalysed(text, 'Programs within programs are nested too deeply');
 	const examined = text.length > maxText ? text.slice(0, maxText) : text;
-	const facts = guarded(analyser, examined, {
-		decodeDepth: options.decodeDepth ?? DEFAULT_DECODE_DEPTH,
-		analyseInner: (inner, code, decodeDepth) => analyseScript(inner, code, { decodeDepth, maxText }),
-	});
+	const facts = guarded(
+		language,
+		() =>
+			analyser(examined, {
+				decodeDepth,
+				analyseInner: (inner, code, innerDepth) =>
+					analyseProgram(inner, code, innerDepth, maxText, depth + 1),
+			}),
+		examined,
+	);
 	if (examined.length === text.length) return facts;
 	const rest = {
 		range: { start: maxText, end: text.length },
@@ -48,23 +72,13 @@ export function analyseScript(
 	return { ...facts, unparsed: [...facts.unparsed, rest] };
 }
 
-const LANGUAGE_NAMES: Readonly<Record<ScriptLanguage, string>> = {
-	shell: 'Shell',
-	python: 'Python',
-	javascript: 'JavaScript',
-	typescript: 'TypeScript',
-	powershell: 'PowerShell',
-};
-
-function guarded(analyser: Analyser, text: string, options: AnalyserOptions): ScriptFacts {
+function guarded(language: ScriptLanguage, analyse: () => ScriptFacts, text: string): ScriptFacts {
 	try {
-		return analyser(text, options);
+		return analyse();
 	} catch (error) {
 		// A bug of ours must not end the audit, nor look like "nothing found".
-		return notAnalysed(
-			text,
-			`The analyser failed: ${error instanceof Error ? error.message : 'unknown error'}`,
-		);
+		const reason = error instanceof Error ? error.message : 'unknown error';
+		return notAnalysed(text, `The ${LANGUAGE_NAMES[language]} analyser failed: ${reason}`);
 	}
 }
 
