@@ -54,17 +54,29 @@ const meanings = new Map<string, PathMeaning>();
 const MAX_MEANINGS = 4_000;
 
 function meaningOf(machine: Machine, path: string): PathMeaning {
-	if (!machine.tick(path.includes('*') ? 4 * LOOK_UP : LOOK_UP)) return NO_MEANING;
-	const known = meanings.get(path);
+	const judged = path.includes('*') ? withoutGuesses(path) : path;
+	if (!machine.tick(judged.includes('*') ? 4 * LOOK_UP : LOOK_UP)) return NO_MEANING;
+	const known = meanings.get(judged);
 	if (known !== undefined) return known;
 	const meaning = {
-		secret: secretClassOf(path),
-		agentConfig: agentConfigOf(path) !== null,
-		persistence: persistenceOf(path),
+		secret: secretClassOf(judged),
+		agentConfig: agentConfigOf(judged) !== null,
+		persistence: persistenceOf(judged),
 	};
 	if (meanings.size >= MAX_MEANINGS) meanings.clear();
-	meanings.set(path, meaning);
+	meanings.set(judged, meaning);
 	return meaning;
+}
+
+/**
+ * The path with a neutral name where a name is not known, or begins with what is not known: `*.md` could be anything,
+ * `.s*h` or `id_*` are spelled so on purpose.
+ */
+function withoutGuesses(path: string): string {
+	return path
+		.split('/')
+		.map(name => (/^[^*]{2,}\*/.test(name) ? name : name.replaceAll('*', 'unknown')))
+		.join('/');
 }
 
 /** Notes an access; gives what reading the file yields. */

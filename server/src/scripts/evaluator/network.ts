@@ -20,15 +20,28 @@ export interface Target {
 
 export const UNKNOWN_TARGET: Target = { host: null, scheme: null, port: null, url: null };
 
-/** The targets that an address may be; unknown parts of it are `*`. */
-export function targetsOf(address: Value | undefined, scheme: string | null = null): Target[] {
-	if (address === undefined) return [{ ...UNKNOWN_TARGET, scheme }];
-	const targets = optionsOf(address).map(option => {
+/** A target, and what its address comes from. */
+interface Addressed {
+	readonly target: Target;
+	readonly from: Taints;
+}
+
+/** The targets that an address may be, each with its taints; unknown parts of it are `*`. */
+function addressesOf(address: Value | undefined, scheme: string | null = null): Addressed[] {
+	if (address === undefined) return [{ target: { ...UNKNOWN_TARGET, scheme }, from: NO_TAINTS }];
+	const all = optionsOf(address).map(option => {
 		const text = addressText(option);
-		return text === undefined ? { ...UNKNOWN_TARGET, scheme } : targetOf(text.replaceAll(HOLE, '*'), scheme);
+		const target =
+			text === undefined ? { ...UNKNOWN_TARGET, scheme } : targetOf(text.replaceAll(HOLE, '*'), scheme);
+		return { target, from: taintsOf(option) };
 	});
-	const known = targets.filter(target => target.host !== null || target.url !== null);
-	return known.length > 0 ? known : targets.slice(0, 1);
+	const known = all.filter(({ target }) => target.host !== null || target.url !== null);
+	return known.length > 0 ? known : all.slice(0, 1);
+}
+
+/** The targets that an address may be. */
+export function targetsOf(address: Value | undefined, scheme: string | null = null): Target[] {
+	return addressesOf(address, scheme).map(({ target }) => target);
 }
 
 /** A text, or what was made from one: `new Request(url)`, `{url}`, `{hostname, path}`. */
@@ -193,10 +206,9 @@ export function exchange(
 	);
 	const action =
 		SENDING.test(method ?? '') || (body && !/^(?:get|head)$/i.test(method ?? '')) ? 'upload' : 'download';
-	const from = address === undefined ? NO_TAINTS : taintsOf(address);
 	let taints = NO_TAINTS;
 	const base = call.receiver?.kind === 'handle' ? call.receiver.fields.get('base') : undefined;
-	for (const target of targetsOf(withBase(base, address))) {
+	for (const { target, from } of addressesOf(withBase(base, address))) {
 		const how =
 			action === 'upload' ? `${call.shown} sends data to this address` : `${call.shown} fetches this address`;
 		connect(machine, target, action, range, how, from);

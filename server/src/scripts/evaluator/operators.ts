@@ -1,5 +1,5 @@
 import type { Range } from '../../base/range';
-import { NO_TAINTS, taintsTogether } from '../taint';
+import { NO_TAINTS, type Taints, taintsTogether } from '../taint';
 import {
 	type Atom,
 	FALSE,
@@ -110,36 +110,48 @@ function isTextual(value: Value): boolean {
 
 /** Several texts and values as one text; parts that are not known are holes in it. */
 export function concatenated(machine: Machine, parts: readonly (string | Value)[]): Value {
-	let taints = NO_TAINTS;
-	let text = '';
-	/** Texts it may be, once there is more than one. */
-	let texts: string[] | null = null;
+	/** The texts it may be, each with what it comes from. */
+	let texts: { text: string; taints: Taints }[] = [{ text: '', taints: NO_TAINTS }];
 	let bytes = false;
 	let added = 0;
 	for (const part of parts) {
-		if (typeof part !== 'string') {
-			taints = taintsTogether(taints, taintsOf(part));
-			bytes ||= part.kind === 'text' && part.form === 'bytes';
-		}
+		const before = texts[0]!.text.length;
 		if (typeof part !== 'string' && part.kind === 'union') {
-			const forms = [...new Set(part.options.map(shown))];
-			texts = (texts ?? [text]).flatMap(before => forms.map(form => before + form)).slice(0, MAX_OPTIONS);
-			added += text.length + forms[0]!.length;
+			const forms = part.options.map(option => ({ text: shown(option), taints: taintsOf(option) }));
+			texts = texts.flatMap(one =>
+				forms.map(form => ({ text: one.text + form.text, taints: taintsTogether(one.taints, form.taints) })),
+			);
+			texts = merged(texts).slice(0, MAX_OPTIONS);
 		} else {
 			const form = typeof part === 'string' ? part : shown(part);
+			const taints = typeof part === 'string' ? NO_TAINTS : taintsOf(part);
+			for (const one of texts) {
+				one.text += form;
+				one.taints = taintsTogether(one.taints, taints);
+			}
+			bytes ||= typeof part !== 'string' && part.kind === 'text' && part.form === 'bytes';
 			// Text grows at its end without being copied; only the shorter side is work.
-			added += Math.min(text.length, form.length);
-			if (texts === null) text += form;
-			else texts = texts.map(before => before + form);
+			added += Math.min(before, form.length);
 		}
-		if (!machine.mayBuild(text.length) || texts?.some(one => !machine.mayBuild(one.length)) === true) {
+		if (texts.some(one => !machine.mayBuild(one.text.length))) {
 			machine.noteTooLong();
-			return textValue(HOLE, taints);
+			return textValue(HOLE, texts[0]!.taints);
 		}
 	}
 	const form = bytes ? 'bytes' : null;
-	if (texts === null) return textValue(machine.built(text, added), taints, form);
-	return union(...[...new Set(texts)].map(one => textValue(machine.built(one, added), taints, form)));
+	if (texts.length === 1) return textValue(machine.built(texts[0]!.text, added), texts[0]!.taints, form);
+	return union(...texts.map(one => textValue(machine.built(one.text, one.text.length), one.taints, form)));
+}
+
+/** Equal texts as one. */
+function merged(texts: readonly { text: string; taints: Taints }[]): { text: string; taints: Taints }[] {
+	const byText = new Map<string, { text: string; taints: Taints }>();
+	for (const one of texts) {
+		const known = byText.get(one.text);
+		if (known === undefined) byText.set(one.text, one);
+		else known.taints = taintsTogether(known.taints, one.taints);
+	}
+	return [...byText.values()];
 }
 
 /** How a value appears in text. */
@@ -171,7 +183,7 @@ function shownList(items: readonly Value[]): string {
 }
 
 /** Two mappings as one. */
-export function merged(left: Value, right: Value): Value | undefined {
+export function mergedMappings(left: Value, right: Value): Value | undefined {
 	if (left.kind !== 'mapping' || right.kind !== 'mapping') return undefined;
 	const rest =
 		left.rest === null ? right.rest : right.rest === null ? left.rest : union(left.rest, right.rest);

@@ -194,7 +194,7 @@ export function runProgram(
 	const program = path === null ? null : baseName(path.replaceAll('\\', '/'));
 	const rest = texts.slice(1);
 	const known = rest.map(text => (text === undefined || text.includes(HOLE) ? null : text));
-	if (words[0] !== undefined && path === null) executes(machine, taintsOf(words[0]), by, range, true);
+	if (words[0] !== undefined && path === null) executes(machine, chosen(words[0]), by, range, false);
 	machine.recorder.use({
 		kind: 'process',
 		program: program === '*' ? null : program,
@@ -210,8 +210,12 @@ export function runProgram(
 		refersTo(machine, path, program, known, range);
 	const codeAt = rest.findIndex(text => text !== undefined && CODE_OPTION.test(text));
 	const code = codeAt < 0 ? undefined : words[codeAt + 2];
-	if (code !== undefined && languageOfProgram(program) !== null)
-		executes(machine, taintsOf(code), program, range, true);
+	if (code !== undefined && languageOfProgram(program) !== null) {
+		const whole = optionsOf(code).every(
+			option => option.kind !== 'text' || option.text.replaceAll(HOLE, '').trim() === '',
+		);
+		executes(machine, taintsOf(code), program, range, whole);
+	}
 	if (languageOfProgram(program) !== null)
 		executes(
 			machine,
@@ -240,6 +244,13 @@ export function runProgram(
 	);
 	const taints = words.reduce((all, word) => taintsTogether(all, taintsOf(word)), input);
 	return { output: outcomeOf(machine, facts, taints, range, by), program };
+}
+
+/** Who chooses the program: not the person who starts the script, who may run what they like. */
+function chosen(program: Value): Taints {
+	return taintsOf(program).filter(
+		({ source }) => source.kind !== 'input' || !/^arguments|^standard|^what/.test(source.what),
+	);
 }
 
 function refersTo(

@@ -1,7 +1,7 @@
 import { Call } from '../evaluator/call';
 import { repeated } from '../evaluator/folding';
 import type { Handler, Language } from '../evaluator/language';
-import { merged } from '../evaluator/operators';
+import { mergedMappings } from '../evaluator/operators';
 import { safetyOff } from '../evaluator/safety';
 import { apiValue, type Value } from '../value';
 import { ASSIGNINGS, BUILTINS, KEYS, pathProperty, READINGS } from './apis/builtins';
@@ -62,7 +62,7 @@ export const PYTHON: Language = {
 			return repeated(machine, right, left.number);
 		if (operator === '/' && (isPath(left) || isPath(right)))
 			return joinPath(pathCall(machine), [left, right]);
-		if (operator === '|') return merged(left, right);
+		if (operator === '|') return mergedMappings(left, right);
 		return undefined;
 	},
 	noteOption(machine, name, value, range) {
