@@ -144,7 +144,8 @@ function withAssignments(
 		return run();
 	};
 	if (ASSIGNING.has(program) && program !== 'eval' && program !== 'source' && program !== '.') {
-		for (const assignment of assignments) tellAssigned(machine, assignment, valueOf(machine, assignment));
+		for (const assignment of assignments)
+			tellAssigned(machine, assignment, assignedValue(machine, assignment));
 		return run();
 	}
 	return ASSIGNING.has(program) || machine.state.functions.has(program)
@@ -152,7 +153,7 @@ function withAssignments(
 		: machine.state.inSubshell(assignAll);
 }
 
-function valueOf(machine: Interpreter, assignment: Assignment): Value {
+function assignedValue(machine: Interpreter, assignment: Assignment): Value {
 	const { value } = assignment;
 	if (value.type === 'Word') return machine.expander.value(value);
 	return EMPTY;

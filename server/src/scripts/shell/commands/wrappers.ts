@@ -210,7 +210,7 @@ function container(call: Call, args: ParsedArguments, shell: Shell): Value | und
 	if (name === 'run' || name === 'create' || name === 'exec') {
 		const [image] = rest;
 		if (image !== undefined && name !== 'exec') pulled(call, image, shell);
-		const words = call.arguments.slice(call.arguments.indexOf(image) + 1);
+		const words = call.arguments.slice(image === undefined ? 0 : call.arguments.indexOf(image) + 1);
 		const entry = args.value('--entrypoint');
 		const command = entry === undefined ? words : [entry, ...words];
 		if (command.length > 0 && !command[0]!.value.text.startsWith('-'))
