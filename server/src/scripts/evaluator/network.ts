@@ -78,7 +78,7 @@ function targetOf(text: string, scheme: string | null): Target {
 			url: known ? parsed.url : null,
 		};
 	}
-	if (scheme === null || /^[/*]/.test(text)) return { ...UNKNOWN_TARGET, scheme };
+	if (scheme === null || text.startsWith('/')) return { ...UNKNOWN_TARGET, scheme };
 	const shape = /^(\[[^\]]*\]|[^:/?#\s]+)(?::(\d{1,5}))?/.exec(text);
 	const host = shape === null ? null : canonicalHost(shape[1]!);
 	const port = shape?.[2] === undefined ? null : Number(shape[2]);

@@ -208,6 +208,7 @@ export function runProgram(
 	if (path === null || program === null) return { output: NO_TAINTS, program: null };
 	if (/[/\\]/.test(path) || languageOfProgram(program) !== null)
 		refersTo(machine, path, program, known, range);
+	runFiles(machine, [path, ...known], range);
 	const codeAt = rest.findIndex(text => text !== undefined && CODE_OPTION.test(text));
 	const code = codeAt < 0 ? undefined : words[codeAt + 2];
 	if (code !== undefined && languageOfProgram(program) !== null) {
