@@ -14,8 +14,8 @@ export function coversHost(declared: string, host: string): boolean {
 
 /**
  * Whether a declared path glob permits every file that an observed path may name. `*` stays within one segment,
- * `**` crosses them; a declared folder permits what is below it, the root folder everything. A wildcard in the observed path stands for
- * "unknown" and is permitted by a wildcard only.
+ * `**` crosses them; a declared folder permits what is below it, the root folder everything. A wildcard in the
+ * observed path stands for "unknown" and is permitted by a wildcard only.
  */
 export function coversPath(declared: string, observed: string): boolean {
 	const pattern = canonicalPath(declared);
