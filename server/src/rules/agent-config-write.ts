@@ -1,7 +1,8 @@
 import { escapeForDisplay } from '../base/display';
-import { agentConfigOf } from '../facts/grades';
+import { agentConfigOf, type FlowSource } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, distinct, hostOf } from './support/flows';
+import { aboutFlow, distinct, gradeOf, hostOf, isPlainText } from './support/flows';
+import { isDoubtfulHost } from './support/hosts';
 import { at } from './support/placed';
 
 export const rule = defineRule({
@@ -38,9 +39,14 @@ export const rule = defineRule({
 			const { context: _, ...about } = aboutFlow(flow);
 			yield {
 				...about,
-				severity: 'high',
+				severity: isDoubtful(source) ? 'high' : 'medium',
 				message: `What ${hostOf(source)} sends becomes instructions of the agent (“${escapeForDisplay(sink.path, 80)}”). Whoever controls that address steers it. Ship the text with the extension.`,
 			};
 		}
 	},
 });
+
+function isDoubtful(source: Extract<FlowSource, { kind: 'network' }>): boolean {
+	const grade = gradeOf(source);
+	return grade === undefined || isDoubtfulHost(grade) || isPlainText(source);
+}

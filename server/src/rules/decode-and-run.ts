@@ -1,6 +1,6 @@
 import { escapeForDisplay, excerptOf } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow, distinct } from './support/flows';
+import { aboutFlow, asSure, distinct } from './support/flows';
 
 export const rule = defineRule({
 	id: 'decode-and-run',
@@ -24,7 +24,7 @@ export const rule = defineRule({
 			const how = source.encodings.join(', then ');
 			yield {
 				...aboutFlow(flow),
-				severity: flow.fact.confidence === 'low' ? 'high' : 'critical',
+				severity: asSure(flow, 'critical'),
 				message: `Text hidden as ${how || 'code numbers'} is decoded and run by ${escapeForDisplay(sink.by, 40)}. It says: “${excerptOf(source.decoded, 300)}”. Do not run it; what is honest can be written out.`,
 			};
 		}

@@ -1,7 +1,7 @@
 import { escapeForDisplay } from '../base/display';
 import type { FlowSource } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, distinct, hostOf } from './support/flows';
+import { aboutFlow, asSure, distinct, hostOf } from './support/flows';
 import { secretName } from './support/secrets';
 
 export const rule = defineRule({
@@ -27,6 +27,7 @@ export const rule = defineRule({
 			if (what === undefined) continue;
 			yield {
 				...aboutFlow(flow),
+				severity: asSure(flow, 'critical'),
 				message: `${what} leaves as part of a name that is looked up below ${hostOf(sink)}, past any firewall. Remove it.`,
 			};
 		}

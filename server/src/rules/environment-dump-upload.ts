@@ -1,5 +1,5 @@
 import { defineRule } from './define';
-import { aboutFlow, distinct, gradeOf, hostOf } from './support/flows';
+import { aboutFlow, asSure, distinct, gradeOf, hostOf } from './support/flows';
 
 export const rule = defineRule({
 	id: 'environment-dump-upload',
@@ -21,7 +21,7 @@ export const rule = defineRule({
 			if (gradeOf(sink) === 'loopback') continue;
 			yield {
 				...aboutFlow(flow),
-				severity: flow.fact.confidence === 'low' ? 'high' : 'critical',
+				severity: asSure(flow, 'critical'),
 				message: `The whole environment, with every key and token in it, is sent to ${hostOf(sink)}. Remove it, or send only the variable that is needed.`,
 			};
 		}

@@ -1,6 +1,6 @@
 import { escapeForDisplay } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow, distinct } from './support/flows';
+import { aboutFlow, asSure, distinct } from './support/flows';
 
 export const rule = defineRule({
 	id: 'opaque-code-executed',
@@ -22,6 +22,7 @@ export const rule = defineRule({
 			const how = source.encodings.join(', then ');
 			yield {
 				...aboutFlow(flow),
+				severity: asSure(flow, 'high'),
 				message: `${how === '' ? 'Packed' : `${escapeForDisplay(how, 60)}-packed`} code that could not be unpacked here is run by ${escapeForDisplay(sink.by, 40)}. Nobody can say what it does. Ship it as text.`,
 			};
 		}

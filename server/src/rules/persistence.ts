@@ -2,6 +2,8 @@ import { escapeForDisplay } from '../base/display';
 import type { Use } from '../facts/grades';
 import type { FileFacts } from '../facts/model';
 import { defineRule } from './define';
+import { gradeOf } from './support/flows';
+import { isDoubtfulHost } from './support/hosts';
 import { at } from './support/placed';
 
 export const rule = defineRule({
@@ -15,7 +17,7 @@ export const rule = defineRule({
 	why: 'What starts by itself at log-in, on a schedule or with every shell goes on after the task, and after the extension is removed. Attackers stay that way; honest tools ask first and say how to undo it.',
 	fix: 'Leave it to the person to set up, with how to undo it.',
 	limits:
-		'Where the same file also runs something downloaded or decoded, it is reported as high and nothing makes it milder.',
+		'Where the same file also runs something decoded or from a doubtful host, it is reported as high and nothing makes it milder.',
 	scope: 'file',
 	needs: ['uses'],
 	*check(file) {
@@ -31,7 +33,7 @@ export const rule = defineRule({
 				severity: hostile ? 'high' : 'medium',
 				confidence: use.fact.confidence,
 				message: `${MECHANISMS[use.fact.mechanism]}${target}: it runs again by itself, also when the extension is gone. ${
-					hostile ? 'The same file runs code that came from elsewhere. ' : ''
+					hostile ? 'The same file runs code that is hidden or comes from a doubtful host. ' : ''
 				}Leave it to the person, and say how to undo it.`,
 			};
 		}
@@ -51,9 +53,12 @@ const MECHANISMS: Readonly<Record<Extract<Use, { kind: 'persistence' }>['mechani
 	'authorized-keys': 'A key is added to those that may log in',
 };
 
+/** Whether the file runs something hidden, or from where nobody answers for it. */
 function runsForeignCode(file: FileFacts): boolean {
-	return file.flows.some(
-		({ fact: { source, sink } }) =>
-			sink.kind === 'execution' && (source.kind === 'network' || source.kind === 'encoded'),
-	);
+	return file.flows.some(({ fact: { source, sink } }) => {
+		if (sink.kind !== 'execution') return false;
+		if (source.kind === 'encoded') return true;
+		const grade = source.kind === 'network' ? gradeOf(source) : undefined;
+		return grade !== undefined && isDoubtfulHost(grade);
+	});
 }

@@ -1,8 +1,9 @@
 import { escapeForDisplay } from '../base/display';
 import type { Severity } from '../base/severity';
-import type { HostGrade } from '../facts/grades';
+import type { Flow, FlowSource, HostGrade } from '../facts/grades';
+import type { Placed } from '../facts/model';
 import { defineRule } from './define';
-import { aboutFlow, distinct, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
+import { aboutFlow, asSure, distinct, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
 
 export const rule = defineRule({
@@ -25,12 +26,12 @@ export const rule = defineRule({
 			if (source.kind !== 'network' || sink.kind !== 'execution' || isConnection(source)) continue;
 			const grade = gradeOf(source);
 			const lookedUp = source.scheme === 'dns';
-			const plain = isPlainText(source) && grade !== 'loopback' && grade !== 'private';
+			const plain = isPlainText(source);
 			const by = escapeForDisplay(sink.by, 40);
 			const why = lookedUp ? 'it comes hidden in the answer to a name look-up' : whyDoubtful(grade, plain);
 			yield {
 				...aboutFlow(flow),
-				severity: lookedUp ? 'critical' : severityOf(grade, plain),
+				severity: lookedUp ? asSure(flow, 'critical') : asSure(flow, severityOf(flow, source, grade)),
 				message: `What ${hostOf(source)} sends is run at once by ${by}${why === undefined ? '' : `: ${why}`}. ${
 					grade === 'installer'
 						? 'It is a well-known installer; a package manager would also check what arrives.'
@@ -41,12 +42,31 @@ export const rule = defineRule({
 	},
 });
 
-function severityOf(grade: HostGrade | undefined, plain: boolean): Severity {
+function severityOf(
+	flow: Placed<Flow>,
+	source: Extract<FlowSource, { kind: 'network' }>,
+	grade: HostGrade | undefined,
+): Severity {
 	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
-	if (plain) return 'high';
-	if (grade === 'installer') return 'info';
 	if (grade === 'loopback') return 'low';
-	return 'medium';
+	// A command named in a sentence or a table is not one that is run.
+	if (isPlainText(source)) return flow.context.container === 'inline-code' ? 'medium' : 'high';
+	if (grade === 'installer') return 'info';
+	if (isProgram(flow) && grade !== 'private') return 'high';
+	// Getting a repository and building it is how most software is installed.
+	return grade === 'code-host' && isRepository(source.url) ? 'low' : 'medium';
+}
+
+/** Whether a program does it by itself, unlike an installation step that a person or an agent reads first. */
+function isProgram({ context: { container, language } }: Placed<Flow>): boolean {
+	return (
+		container !== 'inline-code' && language !== undefined && language !== 'shell' && language !== 'powershell'
+	);
+}
+
+/** Whether a URL on a code host names a whole repository and no file in it. */
+function isRepository(url: string | null): boolean {
+	return url !== null && /^[a-z+]+:\/\/[^/]+\/[^/?#]+\/[^/?#]+\/?$/i.test(url);
 }
 
 function whyDoubtful(grade: HostGrade | undefined, plain: boolean): string | undefined {

@@ -1,6 +1,6 @@
 import { escapeForDisplay } from '../base/display';
 import { defineRule } from './define';
-import { aboutFlow, distinct, gradeOf, hostOf, isConnection } from './support/flows';
+import { aboutFlow, asSure, distinct, gradeOf, hostOf, isConnection } from './support/flows';
 
 export const rule = defineRule({
 	id: 'reverse-shell',
@@ -22,7 +22,7 @@ export const rule = defineRule({
 			if (source.kind !== 'network' || sink.kind !== 'execution' || !isConnection(source)) continue;
 			yield {
 				...aboutFlow(flow),
-				severity: gradeOf(source) === 'loopback' ? 'low' : 'critical',
+				severity: gradeOf(source) === 'loopback' ? 'low' : asSure(flow, 'critical'),
 				message: `What arrives from ${hostOf(source)} over an open connection is run by ${escapeForDisplay(sink.by, 40)}: whoever is there controls this machine. Do not run it.`,
 			};
 		}

@@ -1,8 +1,8 @@
 import { escapeForDisplay } from '../base/display';
 import type { Severity } from '../base/severity';
-import { type FlowSource, secretNameOf } from '../facts/grades';
+import { type FlowSink, type FlowSource, secretNameOf } from '../facts/grades';
 import { defineRule } from './define';
-import { aboutFlow, distinct, gradeOf, hostOf, isPlainText } from './support/flows';
+import { aboutFlow, asSure, distinct, gradeOf, hostOf, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
 import { secretName } from './support/secrets';
 import { isVendorHost, vendorOf } from './support/vendors';
@@ -37,13 +37,7 @@ export const rule = defineRule({
 			const expected = sink.host !== null && declared.has(sink.host);
 			yield {
 				...aboutFlow(flow),
-				severity: severityOf(
-					source,
-					secret.name,
-					doubtful || grade === 'metadata',
-					isPlainText(sink),
-					expected,
-				),
+				severity: asSure(flow, severityOf(source, sink, secret.name, expected)),
 				message: `${secret.what} is sent to ${hostOf(sink)}${
 					doubtful ? `, ${hostName(grade)}` : ''
 				}. Whoever receives it can use it as the person could. Remove it${
@@ -69,15 +63,16 @@ function secretOf(source: FlowSource): { readonly what: string; readonly name: s
 
 function severityOf(
 	source: FlowSource,
+	sink: Extract<FlowSink, { kind: 'network' }>,
 	name: string,
-	doubtful: boolean,
-	plain: boolean,
 	expected: boolean,
 ): Severity {
-	if (doubtful) return 'critical';
+	const grade = gradeOf(sink);
+	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
 	if (source.kind === 'secret-file') return source.secret === 'environment-file' ? 'high' : 'critical';
+	// Where a key goes to a host that the person sets, or is itself the address (a webhook), nothing is known.
+	if (sink.host === null || expected) return 'info';
 	// A key known to belong to one service goes to another.
 	if (vendorOf(name) !== undefined) return 'high';
-	if (plain) return 'medium';
-	return expected ? 'info' : 'low';
+	return isPlainText(sink) ? 'medium' : 'low';
 }

@@ -1,4 +1,5 @@
 import { escapeForDisplay } from '../../base/display';
+import { atLeast, type Severity } from '../../base/severity';
 import { type Flow, type FlowSink, type FlowSource, gradeHost, type HostGrade } from '../../facts/grades';
 import type { Placed } from '../../facts/model';
 import type { Report } from '../model';
@@ -27,6 +28,11 @@ export function aboutFlow(
 			message: escapeForDisplay(what, 160),
 		})),
 	};
+}
+
+/** The severity, at most `medium` where it is doubtful that the data goes this way at all. */
+export function asSure(flow: Placed<Flow>, severity: Severity): Severity {
+	return flow.fact.confidence === 'low' && atLeast(severity, 'high') ? 'medium' : severity;
 }
 
 /** What is known of the host at one end of a flow; `undefined` when it is computed at run time. */
