@@ -31,14 +31,19 @@ export class OpenArchive {
 	 * While no problem is met, every byte of the source is read exactly once, from first to last, so that a source
 	 * which hashes what it reads has the digest of the very bytes that were judged. Yields nothing when the listing
 	 * has problems. Throws only what the source throws.
+	 *
+	 * @param through the same bytes, where the caller wants to see what is read.
 	 */
-	*files(codec: ArchiveCodec): Generator<ArchiveFile, readonly ArchiveProblem[], void> {
+	*files(
+		codec: ArchiveCodec,
+		through = this.source,
+	): Generator<ArchiveFile, readonly ArchiveProblem[], void> {
 		const { entries, problems } = this.directory;
 		if (problems.length > 0) return problems;
 		const size = entries.reduce((total, entry) => total + entry.size, 0);
 		const nesting = new NestingCheck(codec, this.limits, size, entries.length);
 		const nested = new ProblemList();
-		const reading = readFiles(this.source, this.directory, codec);
+		const reading = readFiles(through, this.directory, codec);
 		for (let step = reading.next(); ; step = reading.next()) {
 			if (step.done) return step.value;
 			nesting.check(step.value.bytes, step.value.entry.path, nested);

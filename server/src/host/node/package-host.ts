@@ -16,7 +16,10 @@ export interface PackageHostOptions {
 /** A host that can also write, compute digests and start the worker. */
 export function nodePackageHost(host: Host, { worker, person }: PackageHostOptions): PackageHost {
 	return {
-		...host,
+		files: host.files,
+		now: () => host.now(),
+		breathe: () => host.breathe(),
+		log: (level, message) => host.log(level, message),
 		writer: nodeWriter,
 		person: person ?? personFolders(),
 		crypto: {

@@ -1,0 +1,111 @@
+import type { ArchiveLimits } from '../base/archive';
+import type { SignatureClaim } from '../base/claim';
+import type { Finding, NotExamined } from '../base/finding';
+import type { Manifest } from '../formats/manifest/model';
+import type { TrustStore } from '../formats/trust-store/model';
+
+/** A package for the worker to open by itself, or its bytes where only the caller can read them. */
+export type PackageSource = { readonly path: string } | { readonly bytes: Uint8Array };
+
+/** Reads a package: list, contents, digests, manifest, signature and, where asked for, the audit. */
+export interface ReadJob {
+	readonly job: 'read';
+	readonly source: PackageSource;
+	readonly limits: ArchiveLimits;
+	/** Text of the signature file; absent: there is none. */
+	readonly signature?: string;
+	/** Public key that the person gave for this package. */
+	readonly givenKey?: Uint8Array;
+	readonly trust: TrustStore;
+	/** Run the rules over the files. */
+	readonly audit: boolean;
+	/** Hand over the files one by one, each after a `next`. */
+	readonly deliver: boolean;
+}
+
+/** Compresses part of a package that is being written. */
+export interface DeflateJob {
+	readonly job: 'deflate';
+	readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+export type Job = ReadJob | DeflateJob;
+
+/** What the caller posts after a delivered file, to have the next one. */
+export const NEXT = 'next';
+
+export interface ListedPath {
+	/** As in the package when that was accepted; otherwise for showing only, escaped and cut. */
+	readonly path: string;
+	readonly type: 'file' | 'folder';
+	readonly size: number;
+}
+
+export interface PackageProblem {
+	readonly code: string;
+	readonly message: string;
+	readonly entry?: string;
+}
+
+/** The list of a package's entries, sent before their contents are read. */
+export interface PackageListing {
+	readonly entries: readonly ListedPath[];
+	readonly problems: readonly PackageProblem[];
+	readonly moreProblems: number;
+}
+
+/** A file of an accepted package. */
+export interface PackageFile {
+	readonly path: string;
+	readonly size: number;
+	/** 64 hexadecimal digits. */
+	readonly sha256: string;
+	/** Whether the package marks it as executable. */
+	readonly executable: boolean;
+}
+
+/** The manifest inside the package, read there and nowhere else. */
+export type PackageManifest =
+	| { readonly state: 'valid'; readonly manifest: Manifest; readonly text: string }
+	| { readonly state: 'invalid'; readonly message: string }
+	| { readonly state: 'missing' };
+
+export interface PackageAudit {
+	readonly findings: readonly Finding[];
+	readonly notExamined: readonly NotExamined[];
+	/** False when something with a gap was not examined or a rule failed. */
+	readonly complete: boolean;
+}
+
+/** Everything that was read of a package. */
+export interface PackageReading extends PackageListing {
+	/** `sha256:…` of the whole file: of the very bytes that all else here comes from. */
+	readonly digest: string;
+	/** Bytes of the whole file. */
+	readonly size: number;
+	/** Empty when the package is refused. */
+	readonly files: readonly PackageFile[];
+	readonly manifest: PackageManifest;
+	readonly hasSkillFile: boolean;
+	readonly claim: SignatureClaim;
+	/** Where asked for, and the package was not refused. */
+	readonly audit?: PackageAudit;
+}
+
+/** What the worker posts. Except for bytes it is JSON text, whose size is checked before it is read. */
+export type WorkerReport =
+	| { readonly kind: 'listing'; readonly listing: PackageListing }
+	| { readonly kind: 'progress'; readonly done: number; readonly of: number }
+	| { readonly kind: 'reading'; readonly reading: PackageReading }
+	| { readonly kind: 'failed'; readonly message: string };
+
+export interface DeliveredFile {
+	readonly kind: 'file';
+	readonly path: string;
+	readonly bytes: Uint8Array;
+}
+
+export interface DeflatedPart {
+	readonly kind: 'deflated';
+	readonly archive: Uint8Array;
+}

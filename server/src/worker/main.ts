@@ -1,0 +1,61 @@
+// The disposable program that reads what nobody trusts yet. It is given one job, answers and is ended.
+import { once } from 'node:events';
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import * as z from 'zod/mini';
+import { sourceOf } from '../base/archive';
+import { nodeArchiveCodec } from '../host/node/archive-codec';
+import { openFileSource } from '../host/node/file-source';
+import { jobSchema } from '../jobs/job-schema';
+import type { DeflatedPart, DeflateJob, DeliveredFile, ReadJob, WorkerReport } from '../jobs/model';
+import { deflatePart } from '../pack/write';
+import { readPackage } from './read-package';
+
+async function run(message: unknown, port: MessagePort): Promise<void> {
+	const { data: job } = z.safeParse(jobSchema, message, { jitless: true });
+	if (!job)
+		return report(port, { kind: 'failed', message: 'The worker was asked for something it does not know.' });
+	if (job.job === 'deflate') await deflate(job, port);
+	else await read(job, port);
+}
+
+async function read(job: ReadJob, port: MessagePort): Promise<void> {
+	const file = 'path' in job.source ? openFileSource(job.source.path) : undefined;
+	const source = file ?? sourceOf('bytes' in job.source ? job.source.bytes : new Uint8Array());
+	try {
+		const reading = await readPackage(job, source, nodeArchiveCodec, {
+			onListing: listing => report(port, { kind: 'listing', listing }),
+			onProgress: (done, of) => report(port, { kind: 'progress', done, of }),
+			async deliver(path, bytes) {
+				const copy = bytes.slice();
+				const delivered: DeliveredFile = { kind: 'file', path, bytes: copy };
+				const next = once(port, 'message');
+				port.postMessage(delivered, [copy.buffer]);
+				await next;
+			},
+			startAudit: async () => new (await import('./audit')).Audit(),
+		});
+		report(port, { kind: 'reading', reading });
+	} finally {
+		file?.close();
+	}
+}
+
+async function deflate(job: DeflateJob, port: MessagePort): Promise<void> {
+	const archive = await deflatePart(job.files);
+	const part: DeflatedPart = { kind: 'deflated', archive };
+	port.postMessage(part);
+}
+
+function report(port: MessagePort, message: WorkerReport): void {
+	port.postMessage(JSON.stringify(message));
+}
+
+const port = parentPort;
+if (port) {
+	once(port, 'message')
+		.then(([message]) => run(message, port))
+		.catch((error: unknown) => {
+			const words = error instanceof Error ? error.message : String(error);
+			report(port, { kind: 'failed', message: `The package could not be read: ${words}` });
+		});
+}
