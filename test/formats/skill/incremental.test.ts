@@ -75,6 +75,43 @@ describe('parseSkill with the document before an edit', () => {
 			{ numRuns: 400 },
 		);
 	});
+
+	const filler = 'Some words of prose that fill a line or so.\n\n'.repeat(10);
+	const edits: Readonly<Record<string, readonly [before: string, after: string]>> = {
+		'a line feed behind a carriage return': [
+			`${filler}# a\rb\r\r${filler}`,
+			`${filler}# a\r\nb\r\r${filler}`,
+		],
+		'a letter between carriage return and line feed': [
+			`${filler}# a\r\nb\n${filler}`,
+			`${filler}# a\rx\nb\n${filler}`,
+		],
+		'more on the line of the closing fence': ['---\nname: a\n---', '---\nname: a\n---x'],
+		'a line end behind the closing fence': ['---\nname: a\n---', '---\nname: a\n---\n'],
+		'a field': [`---\nname: a\n---\n${filler}`, `---\nname: a\nlicense: b\n---\n${filler}`],
+		'a closing fence': [`---\nname: a\n${filler}`, `---\nname: a\n---\n${filler}`],
+		'a link definition at the end': [`[a] ${filler}`, `[a] ${filler}[a]: b\n`],
+		'another definition': [`[a] ${filler}[a]: b\n`, `[a] ${filler}[a]: c\n`],
+		'a heading at the top': [`${filler}# b\n${filler}`, `# a\n${filler}# b\n${filler}`],
+		'an open fence at the top': [`${filler}# b\n${filler}`, `\`\`\`\n${filler}# b\n${filler}`],
+		everything: [filler, '# a\n'],
+		nothing: [filler, filler],
+	};
+	for (const [what, [before, after]] of Object.entries(edits)) {
+		it(`does so for ${what}`, () => {
+			assertSame(parseSkill(after, { previous: { document: parseSkill(before) } }), parseSkill(after));
+			assertSame(parseSkill(before, { previous: { document: parseSkill(after) } }), parseSkill(before));
+		});
+	}
+
+	it('keeps the blocks before the edit as they are', () => {
+		const text = `---\nname: a\n---\n\n${filler}\nlast`;
+		const before = parseSkill(text);
+		const after = parseSkill(`${text}!`, { previous: { document: before } });
+		assert.equal(after.blocks[0], before.blocks[0]);
+		assert.equal(after.frontmatter, before.frontmatter);
+		assert.notEqual(after.blocks.at(-1), before.blocks.at(-1));
+	});
 });
 
 function assertSame(actual: SkillDocument, expected: SkillDocument): void {

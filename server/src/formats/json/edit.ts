@@ -137,7 +137,6 @@ function removals(items: readonly JsonNode[], gone: ReadonlySet<number>): JsonEd
 	for (let index = 0; index < lastKept; index++) {
 		if (!gone.has(index)) continue;
 		const start = items[index]?.range.start;
-		while (gone.has(index + 1)) index++;
 		const next = items[index + 1]?.range.start;
 		if (start !== undefined && next !== undefined) edits.push({ range: { start, end: next }, newText: '' });
 	}
