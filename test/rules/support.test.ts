@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isValidName, slugOf } from '../../server/src/rules/support/frontmatter';
+import { isSkillName } from '../../server/src/formats/skill/fields';
+import { slugOf } from '../../server/src/rules/support/frontmatter';
 import { isOutside, reachOf } from '../../server/src/rules/support/reach';
 import { nearest } from '../../server/src/rules/support/spelling';
 import { isVendorHost, vendorOf } from '../../server/src/rules/support/vendors';
@@ -44,7 +45,7 @@ describe('skill names', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
 				const slug = slugOf(text);
-				assert.ok(slug === '' || isValidName(slug), slug);
+				assert.ok(slug === '' || isSkillName(slug), slug);
 			}),
 		);
 	});

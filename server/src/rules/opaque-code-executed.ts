@@ -23,7 +23,7 @@ export const rule = defineRule({
 			yield {
 				...aboutFlow(flow),
 				severity: asSure(flow, 'high'),
-				message: `${how === '' ? 'Packed' : `${escapeForDisplay(how, 60)}-packed`} code that could not be unpacked here is run by ${escapeForDisplay(sink.by, 40)}. Nobody can say what it does. Ship it as text.`,
+				message: `Code packed${how === '' ? '' : ` as ${escapeForDisplay(how, 60)}`}, which could not be unpacked here, is run by ${escapeForDisplay(sink.by, 40)}. Nobody can say what it does. Ship it as text.`,
 			};
 		}
 	},

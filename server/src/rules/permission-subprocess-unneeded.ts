@@ -19,7 +19,9 @@ export const rule = defineRule({
 		const file = extension.manifest;
 		const flag = file?.manifest.declared.allowSubprocess;
 		const { observed } = extension;
-		if (!file || !flag?.value || observed.subprocess.length > 0 || observed.possible.subprocess) return;
+		// What runs a shell starts programs through it.
+		if (observed.shell.length > 0 || observed.subprocess.length > 0) return;
+		if (!file || !flag?.value || observed.possible.shell || observed.possible.subprocess) return;
 		if (unknownUse(extension, observed.unresolved.process).length > 0) return;
 		yield {
 			location: { path: file.path, range: flag.memberRange },

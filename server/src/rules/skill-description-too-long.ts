@@ -1,9 +1,6 @@
+import { LISTED_DESCRIPTION, MAX_DESCRIPTION } from '../formats/skill/fields';
 import { defineRule } from './define';
 import { fieldOf, skillOf, textField } from './support/frontmatter';
-
-const LIMIT = 1024;
-/** What Claude Code still lists. */
-const LISTED_BY_CLAUDE = 1536;
 
 export const rule = defineRule({
 	id: 'skill-description-too-long',
@@ -21,12 +18,12 @@ export const rule = defineRule({
 		const document = skillOf(file);
 		const field = fieldOf(document, 'description');
 		const length = [...(textField(document, 'description') ?? '')].length;
-		if (!field || length <= LIMIT) return;
-		const claude = length > LISTED_BY_CLAUDE ? `, Claude Code lists the first ${LISTED_BY_CLAUDE}` : '';
+		if (!field || length <= MAX_DESCRIPTION) return;
+		const claude = length > LISTED_DESCRIPTION ? `, Claude Code lists the first ${LISTED_DESCRIPTION}` : '';
 		yield {
 			location: { path: file.path, range: field.keyRange },
 			identity: 'description',
-			message: `The description has ${length} characters. VS Code cuts it at ${LIMIT}${claude}, and Codex does not load the skill. Move the rest into the body.`,
+			message: `The description has ${length} characters. VS Code cuts it at ${MAX_DESCRIPTION}${claude}, and Codex does not load the skill. Move the rest into the body.`,
 		};
 	},
 });

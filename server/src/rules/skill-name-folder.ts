@@ -1,8 +1,9 @@
 import { escapeForDisplay } from '../base/display';
 import { directoryOf } from '../base/files';
 import type { Fix } from '../base/finding';
+import { isSkillName } from '../formats/skill/fields';
 import { defineRule } from './define';
-import { fieldOf, folderOf, isValidName, nameFix, skillOf, textField } from './support/frontmatter';
+import { fieldOf, folderOf, nameFix, skillOf, textField } from './support/frontmatter';
 
 export const rule = defineRule({
 	id: 'skill-name-folder',
@@ -28,7 +29,7 @@ export const rule = defineRule({
 			if (name.normalize('NFKC') === folder.normalize('NFKC')) continue;
 			const from = directoryOf(file.path);
 			const to = from === '' ? `../${name}` : `${from.slice(0, from.length - folder.length)}${name}`;
-			const renameFolder: readonly Fix[] = isValidName(name)
+			const renameFolder: readonly Fix[] = isSkillName(name)
 				? [{ title: `Rename the folder to “${name}”`, effect: 'neutral', edits: [], rename: [{ from, to }] }]
 				: [];
 			yield {

@@ -1,5 +1,6 @@
+import { MAX_NAME } from '../formats/skill/fields';
 import { defineRule } from './define';
-import { fieldOf, NAME_LIMIT, nameFix, skillOf, slugOf, textField } from './support/frontmatter';
+import { fieldOf, nameFix, skillOf, slugOf, textField } from './support/frontmatter';
 
 export const rule = defineRule({
 	id: 'skill-name-too-long',
@@ -17,10 +18,10 @@ export const rule = defineRule({
 		const document = skillOf(file);
 		const field = fieldOf(document, 'name');
 		const length = [...(textField(document, 'name') ?? '')].length;
-		if (!field || length <= NAME_LIMIT) return;
+		if (!field || length <= MAX_NAME) return;
 		yield {
 			location: { path: file.path, range: field.valueRange },
-			message: `The name has ${length} characters; the specification allows ${NAME_LIMIT}, VS Code cuts the rest off and validators refuse it. Shorten it.`,
+			message: `The name has ${length} characters; the specification allows ${MAX_NAME}, VS Code cuts the rest off and validators refuse it. Shorten it.`,
 			fixes: nameFix(file.path, field, slugOf(textField(document, 'name') ?? '')),
 		};
 	},

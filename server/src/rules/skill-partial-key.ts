@@ -1,4 +1,4 @@
-import { agentNames, KNOWN_FIELDS } from '../formats/skill/known-fields';
+import { agentNames, KNOWN_FIELDS } from '../formats/skill/fields';
 import { defineRule } from './define';
 import { skillOf } from './support/frontmatter';
 

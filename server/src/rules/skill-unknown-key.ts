@@ -1,5 +1,5 @@
 import { escapeForDisplay } from '../base/display';
-import { KNOWN_FIELDS } from '../formats/skill/known-fields';
+import { KNOWN_FIELDS } from '../formats/skill/fields';
 import { defineRule } from './define';
 import { skillOf } from './support/frontmatter';
 import { nearest } from './support/spelling';

@@ -1,6 +1,7 @@
 import { directoryOf } from '../../base/files';
 import type { Fix } from '../../base/finding';
 import type { FileFacts } from '../../facts/model';
+import { isSkillName, MAX_NAME, suggestedSkillName } from '../../formats/skill/fields';
 import type { FrontmatterField, SkillDocument } from '../../formats/skill/model';
 
 /** The field of a SKILL.md's frontmatter, in a document where it is the file's own kind; the first of doubles. */
@@ -26,34 +27,15 @@ export function folderOf(path: string, root: string): string {
 	return directory === '' ? root : directory.slice(directory.lastIndexOf('/') + 1);
 }
 
-/** Longest name that the open specification allows, in characters. */
-export const NAME_LIMIT = 64;
-
-/** Whether a name keeps to the open specification: lower-case letters, digits, single inner hyphens, 1–64 long. */
-export function isValidName(name: string): boolean {
-	return name.length <= NAME_LIMIT && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name);
-}
-
-/**
- * The nearest valid name; `''` when there is none or letters would be lost. Accents are dropped, everything that is
- * no letter or digit becomes hyphens.
- */
+/** The valid name closest to a text; `''` when there is none or letters of another script would be lost. */
 export function slugOf(text: string): string {
-	const plain = text
-		.slice(0, 400)
-		.normalize('NFKD')
-		.replace(/[\u0300-\u036f]/g, '')
-		.toLowerCase();
-	if (/[^\P{L}a-z]/u.test(plain)) return '';
-	return plain
-		.replace(/[^a-z0-9]+/g, '-')
-		.slice(0, NAME_LIMIT)
-		.replace(/^-+|-+$/g, '');
+	const letters = text.slice(0, MAX_NAME * 8).normalize('NFKD');
+	return /[^\P{L}A-Za-z]/u.test(letters) ? '' : (suggestedSkillName(text) ?? '');
 }
 
 /** Replaces a field's value by another name, when that is a valid one and not what stands there. */
 export function nameFix(path: string, field: FrontmatterField, name: string): readonly Fix[] {
-	if (!isValidName(name) || name === field.value) return [];
+	if (!isSkillName(name) || name === field.value) return [];
 	return [
 		{
 			title: `Change the name to “${name}”`,

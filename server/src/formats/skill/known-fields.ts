@@ -1,1 +1,0 @@
-export { agentNames, type FieldInfo as KnownField, KNOWN_FIELDS } from './fields';
