@@ -2,7 +2,7 @@ import type { Assignment, Command, Word } from 'unbash';
 import type { Range } from '../../base/range';
 import { secretClassOf } from '../paths';
 import { parseArguments } from './argv';
-import { COMMANDS } from './commands';
+import { modelOf } from './commands';
 import { tellAssignment } from './commands/environment';
 import { placeIn } from './frame';
 import type { Interpreter } from './interpreter';
@@ -275,7 +275,7 @@ export function runWords(
 	const named = programName(written);
 	const program = latinSkeleton(named ?? '');
 	const call: Call = { ...context, program, arguments: args };
-	const model = COMMANDS.get(program);
+	const model = modelOf(program);
 	if (model?.transparent !== true && !SILENT_BUILTINS.has(program)) {
 		tellProcess(machine, call, named === null ? null : program, disguised || program !== named);
 	}
