@@ -104,7 +104,8 @@ function memberOfApi(
 		return apiValue(api, receiver, taints);
 	const alias = machine.language.global(full);
 	if (alias !== undefined) return alias;
-	return apiValue(full, receiver, taints);
+	const receives = known === undefined && machine.language.methods.has(name);
+	return apiValue(full, receives ? apiValue(api, receiver, taints) : receiver, taints);
 }
 
 /** `object[key]` */

@@ -17,7 +17,7 @@ const apis: ReadonlyMap<string, Handler> = new Map(
 
 /** First names of everything known: a name that nothing in the code makes may be one of these. */
 export const JAVASCRIPT_ROOTS: ReadonlySet<string> = new Set([
-	...[...apis.keys(), ...Object.keys(READINGS), ...Object.keys(KEYS)]
+	...[...apis.keys(), ...Object.keys(READINGS), ...Object.keys(KEYS), ...Object.keys(ASSIGNINGS)]
 		.filter(
 			name =>
 				!/^(?:text|bytes|list|mapping|number|function|native|file|process#|archive|database|socket#|response|digest|regexp|url#|bunfile)/.test(

@@ -114,7 +114,13 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			case 'super':
 				return this.name();
 			case 'ImportMeta':
-				return { kind: 'name', start, end, name: 'import.meta' };
+				return {
+					kind: 'member',
+					start,
+					end,
+					object: { kind: 'name', start, end: start + 6, name: 'import' },
+					name: 'meta',
+				};
 			case 'String':
 				return { kind: 'text', start, end, value: stringValue(this.text()) };
 			case 'Number':

@@ -2,6 +2,7 @@ import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { type BoundedTree, parseBounded } from '../bounded-parse';
 import type { Expression, FunctionNode, Program, Statement } from '../syntax';
+import { withPlainNames } from './escapes';
 import { isSilent, JavaScriptExpressionReader } from './read-expression';
 
 const withJsx = parser.configure({ dialect: 'jsx' });
@@ -16,7 +17,7 @@ export function readJavaScript(text: string, typescript: boolean): Program {
 	let bounded = parseBounded(typescript ? withTypes : withJsx, text, 'javascript');
 	const errors = errorCount(bounded.tree);
 	if (errors > 0 && text.length <= 200_000) {
-		const second = parseBounded(withBoth, text, 'javascript');
+		const second = parseBounded(withBoth, withPlainNames(text), 'javascript');
 		if (errorCount(second.tree) < errors) bounded = second;
 	}
 	return readTree(bounded);
@@ -454,7 +455,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		const entries: { key: Expression; value: Expression }[] = [];
 		let key: Expression | null = null;
 		const visit = (name: string): void => {
-			if (name === 'VariableDefinition' && target === null) target = this.expression();
+			if (name === 'TypeDefinition' && target === null) target = this.name();
 			else if (name === 'EnumBody') this.children(visit);
 			else if (name === 'PropertyName') {
 				key = { kind: 'text', start: this.cursor.from, end: this.cursor.to, value: this.propertyName() };

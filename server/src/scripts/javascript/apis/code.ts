@@ -22,6 +22,7 @@ import {
 	type Value,
 } from '../../value';
 import { importedFile, moduleValue } from '../modules';
+import { calls } from './text';
 
 /** Loads the module named by the first argument: `require(name)`, `import(name)`. */
 const loadsModule: Handler = call => {
@@ -191,6 +192,9 @@ export const METHODS: readonly (readonly [string, Handler])[] = [
 	['then', whenSettled],
 	['catch', whenFailed],
 	['finally', whenFailed],
+	['call', calls('call')],
+	['apply', calls('apply')],
+	['bind', calls('bind')],
 	['_compile', call => (call.machine.source.includes('_compile') ? VM(call) : undefined)],
 ];
 

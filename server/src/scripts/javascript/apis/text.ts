@@ -264,7 +264,7 @@ function flattened(list: Value): Value {
 }
 
 /** `function.call(this, …)`, `.apply(this, list)`, `.bind(this, …)` */
-function calls(how: 'call' | 'apply' | 'bind'): Handler {
+export function calls(how: 'call' | 'apply' | 'bind'): Handler {
 	return call => {
 		const callee = call.receiver ?? UNKNOWN;
 		const [self, ...rest] = call.args;
