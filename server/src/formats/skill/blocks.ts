@@ -1,22 +1,16 @@
 import { Tree } from '@lezer/common';
 import { type Range, shifted } from '../../base/range';
 import { markdownParser } from './grammar';
+import { KnownLeaves, type PlacedLeaf } from './known-leaves';
 import { type Leaf, type LeafPart, readLeaf } from './leaf';
 import type { Block, Section, Span } from './model';
+import { closeSections, type OpenSection, openSection } from './sections';
 
 export interface Outline {
 	readonly blocks: readonly Block[];
 	readonly sections: readonly Section[];
 	/** What the grammar left unread. */
 	readonly unparsed: readonly Range[];
-}
-
-/** A leaf of the tree, what it says, and its blocks where it stands. */
-interface PlacedLeaf {
-	readonly node: Tree;
-	readonly leaf: Leaf;
-	readonly start: number;
-	readonly blocks: readonly Block[];
 }
 
 /** The leaves of a document's tree, for the document that comes of it by an edit. One entry for each tree. */
@@ -71,7 +65,7 @@ export function outlineOf(
 			const { label, destination, range } = leaf.definition;
 			definitions.set(label, { destination, range: shifted(range, start) });
 		}
-		if (leaf.unread) unparsed.push(...leaf.unread.map(range => shifted(range, start)));
+		for (const range of leaf.unread ?? []) unparsed.push(shifted(range, start));
 		if (leaf.unresolved.length > 0) pending.push({ block: blocks.length, leaf, start });
 		leaves.push(placed);
 		for (const block of placed.blocks) blocks.push(block);
@@ -84,41 +78,6 @@ export function outlineOf(
 		}
 	}
 	return { blocks, sections: closeSections(sections, end), unparsed };
-}
-
-/** Leaves that an edit leaves behind before the next one is known again. */
-const LOOK_AHEAD = 8;
-/** Unknown leaves in a row after which it is cheaper to look everywhere. */
-const MANY_MISSES = 16;
-
-/** Finds leaves again by their identity. They come in the order of the text, so that most are the next one. */
-class KnownLeaves {
-	private next = 0;
-	private misses = 0;
-	private everywhere: ReadonlyMap<Tree, number> | undefined;
-
-	constructor(private readonly leaves: readonly PlacedLeaf[]) {}
-
-	take(node: Tree): PlacedLeaf | undefined {
-		const index = this.indexOf(node);
-		if (index === undefined) {
-			this.misses++;
-			return undefined;
-		}
-		this.misses = 0;
-		this.next = index + 1;
-		return this.leaves[index];
-	}
-
-	private indexOf(node: Tree): number | undefined {
-		const limit = Math.min(this.next + LOOK_AHEAD, this.leaves.length);
-		for (let index = this.next; index < limit; index++) {
-			if (this.leaves[index]?.node === node) return index;
-		}
-		if (this.misses < MANY_MISSES || this.leaves.length === 0) return undefined;
-		this.everywhere ??= new Map(this.leaves.map((leaf, index) => [leaf.node, index]));
-		return this.everywhere.get(node);
-	}
 }
 
 function isAt(
@@ -251,38 +210,4 @@ function withResolvedLinks(
 		(a, b) => a.range.start - b.range.start || b.range.end - a.range.end,
 	);
 	return { ...block, spans };
-}
-
-interface OpenSection {
-	readonly title: string;
-	readonly level: number;
-	readonly parent: number;
-	readonly start: number;
-	end: number | undefined;
-}
-
-function openSection(
-	sections: OpenSection[],
-	heading: { readonly level: number; readonly title: string },
-	start: number,
-): void {
-	let parent = sections.length - 1;
-	for (
-		let section = sections[parent];
-		section && section.level >= heading.level;
-		section = sections[parent]
-	) {
-		section.end ??= start;
-		parent = section.parent;
-	}
-	sections.push({ title: heading.title, level: heading.level, parent, start, end: undefined });
-}
-
-function closeSections(sections: readonly OpenSection[], end: number): Section[] {
-	return sections.map(section => ({
-		title: section.title,
-		level: section.level,
-		parent: section.parent,
-		range: { start: section.start, end: section.end ?? end },
-	}));
 }
