@@ -84,7 +84,7 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
 		case 'binary': {
 			let value = evaluate(machine, node.first, scope);
 			for (const { operator, operand } of node.rest) {
-				value = combine(machine, operator, value, evaluate(machine, operand, scope), node);
+				value = operate(machine, operator, value, evaluate(machine, operand, scope));
 			}
 			return value;
 		}
@@ -129,7 +129,7 @@ function evaluateNode(machine: Machine, node: Expression, scope: Scope): Value {
 		case 'assignment': {
 			let value = evaluate(machine, node.value, scope);
 			if (node.operator !== null) {
-				value = combine(machine, node.operator, evaluate(machine, node.target, scope), value, node);
+				value = operate(machine, node.operator, evaluate(machine, node.target, scope), value);
 			}
 			assignTo(machine, node.target, value, scope, null, node);
 			return value;
@@ -295,9 +295,4 @@ function evaluateComprehension(machine: Machine, node: ComprehensionNode, outer:
 	each(0);
 	// A condition leaves out nobody knows which.
 	return node.key === null ? listValue(results, open || node.conditions.length > 0) : mapping;
-}
-
-/** `left operator right` */
-export function combine(machine: Machine, operator: string, left: Value, right: Value, place: Place): Value {
-	return operate(machine, operator, left, right, rangeOf(place));
 }

@@ -2,10 +2,11 @@ import type { LoopStatement, Statement, TryStatement } from '../syntax';
 import { NOTHING, rangeOf, textValue, truth, UNKNOWN, union, type Value } from '../value';
 import { assignTo } from './assign';
 import { defineClass } from './classes';
-import { combine, evaluate, functionValue } from './evaluate';
+import { evaluate, functionValue } from './evaluate';
 import { importNames } from './imports';
 import { anyItem, itemsOf } from './items';
 import type { Frame, Machine } from './machine';
+import { operate } from './operators';
 import { Scope } from './scope';
 
 /** Rounds of one loop that are run one by one when all that decides them is known. */
@@ -107,7 +108,7 @@ function executeAssignment(
 		let given = value;
 		if (statement.operator !== null) {
 			const before = evaluate(machine, target, scope);
-			given = combine(machine, statement.operator, before, value, statement);
+			given = operate(machine, statement.operator, before, value);
 		}
 		assignTo(machine, target, given, scope, statement.declares, statement);
 	}

@@ -88,6 +88,7 @@ export function itemAt(value: Value, index: number): Value {
 
 /** Part of a list or text: `value[from:to:step]`. `undefined` bounds are open. */
 export function sliceOf(value: Value, from: number | undefined, to: number | undefined, step: number): Value {
+	if (![from ?? 0, to ?? 0, step].every(Number.isInteger)) return unknown(taintsOf(value));
 	const options = optionsOf(value).map(option => {
 		if (option.kind === 'list')
 			return listValue(slicedItems(option.items, from, to, step), option.open, option.taints);

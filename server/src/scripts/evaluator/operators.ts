@@ -1,4 +1,3 @@
-import type { Range } from '../../base/range';
 import { NO_TAINTS, type Taints, taintsTogether } from '../taint';
 import {
 	type Atom,
@@ -51,7 +50,7 @@ const EITHER = new Set(['or', 'and', '||', '&&', '??']);
 const JUDGING = new Set(['in', 'not in', 'is', 'is not', 'instanceof']);
 
 /** `left operator right` */
-export function operate(machine: Machine, operator: string, left: Value, right: Value, _range: Range): Value {
+export function operate(machine: Machine, operator: string, left: Value, right: Value): Value {
 	if (EITHER.has(operator)) return union(left, right);
 	if (JUDGING.has(operator)) return UNKNOWN;
 	const compare = COMPARISONS[operator];

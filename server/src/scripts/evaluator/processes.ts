@@ -14,15 +14,15 @@ import type { Handler } from './language';
 import type { Machine } from './machine';
 
 /** Programs whose output names the person or the machine. */
-const IDENTITY: Readonly<Record<string, string>> = {
-	whoami: 'user name',
-	id: 'user name',
-	hostname: 'host name',
-	uname: 'operating system',
-	ifconfig: 'network addresses',
-	ipconfig: 'network addresses',
-	systeminfo: 'operating system',
-};
+const IDENTITY: ReadonlyMap<string, string> = new Map([
+	['whoami', 'user name'],
+	['id', 'user name'],
+	['hostname', 'host name'],
+	['uname', 'operating system'],
+	['ifconfig', 'network addresses'],
+	['ipconfig', 'network addresses'],
+	['systeminfo', 'operating system'],
+]);
 
 const CODE_OPTION = /^(?:-[a-z]*[ce]|--eval|\/[ck]|-command|-encodedcommand|-enc)$/i;
 
@@ -143,7 +143,7 @@ function outcomeOf(machine: Machine, facts: ScriptFacts, taints: Taints, range: 
 				);
 			}
 		} else if (use.kind === 'process' && use.program !== null) {
-			const what = IDENTITY[use.program];
+			const what = IDENTITY.get(use.program);
 			if (what !== undefined)
 				output = taintsTogether(
 					output,

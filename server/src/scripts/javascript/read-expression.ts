@@ -247,6 +247,9 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		let callee: Expression | null = null;
 		let args: Argument[] = [];
 		if (this.cursor.name === 'DynamicImport') {
+			// The parser recovers from much that is no import.
+			if (!/^import\s*[(/]/.test(this.source.slice(start, start + 40)))
+				return this.other(this.items().map(item => item.value));
 			callee = { kind: 'name', start, end: start + 6, name: 'import' };
 			args = this.items();
 		} else {

@@ -69,7 +69,9 @@ function converted(value: Value, conversion: string): Value {
 	if (value.kind !== 'number') return value;
 	if (conversion === 'c')
 		return textValue(
-			value.number > 0 && value.number < 0x110000 ? String.fromCodePoint(value.number) : HOLE,
+			Number.isInteger(value.number) && value.number > 0 && value.number < 0x110000
+				? String.fromCodePoint(value.number)
+				: HOLE,
 			value.taints,
 		);
 	if (conversion === 'x') return textValue(value.number.toString(16), value.taints);

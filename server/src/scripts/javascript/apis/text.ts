@@ -296,7 +296,7 @@ export const TEXT: ApiTable = {
 	'list#length': saysNothing,
 	'number#toString': call => {
 		const base = call.args[0]?.kind === 'number' ? call.args[0].number : 10;
-		if (call.receiver?.kind !== 'number' || base < 2 || base > 36) return unknown(call.receiverTaints());
+		if (call.receiver?.kind !== 'number' || !(base >= 2 && base <= 36)) return unknown(call.receiverTaints());
 		return textValue(call.receiver.number.toString(base), call.receiver.taints);
 	},
 	'function#call': calls('call'),

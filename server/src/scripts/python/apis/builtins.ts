@@ -103,6 +103,7 @@ const zip: Handler = call => {
 	const lists = call.args.map(value => itemsOf(value));
 	if (lists.some(items => items === null))
 		return listValue([listValue(call.args.map(value => anyItem(value)))], true);
+	if (lists.length === 0) return listValue([]);
 	const length = Math.min(...lists.map(items => items?.length ?? 0));
 	return listValue(
 		Array.from({ length }, (_, index) => listValue(lists.map(items => items?.[index] ?? UNKNOWN))),
@@ -145,7 +146,9 @@ export const BUILTINS: ApiTable = {
 	bytearray: bytes,
 	memoryview: passes,
 	chr: folds(code =>
-		typeof code === 'number' && code >= 0 && code < 0x110000 ? String.fromCodePoint(code) : undefined,
+		typeof code === 'number' && Number.isInteger(code) && code >= 0 && code < 0x110000
+			? String.fromCodePoint(code)
+			: undefined,
 	),
 	ord: folds(text => (typeof text === 'string' ? text.codePointAt(0) : undefined)),
 	hex: folds(number => (typeof number === 'number' ? `0x${number.toString(16)}` : undefined)),

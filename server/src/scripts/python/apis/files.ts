@@ -128,15 +128,21 @@ const scandir: Handler = call => {
 	return listValue([handleValue('direntry', { path: inside(top), name: textValue(HOLE) })], true);
 };
 
+const ARCHIVE_ENDINGS = new Map([
+	['zip', '.zip'],
+	['tar', '.tar'],
+	['gztar', '.tar.gz'],
+	['bztar', '.tar.bz2'],
+	['xztar', '.tar.xz'],
+]);
+
 /** Packs a directory into one file. */
 const makeArchive: Handler = call => {
 	const base = call.get([0, 'base_name']) ?? UNKNOWN;
 	const format = textOf(call.get([1, 'format'])) ?? 'zip';
 	const root = call.get([2, 'root_dir']) ?? textValue('.');
 	const taints = access(call.machine, 'read', root, call.placeOf(2), `${call.shown} packs this directory`);
-	const ending =
-		{ zip: '.zip', tar: '.tar', gztar: '.tar.gz', bztar: '.tar.bz2', xztar: '.tar.xz' }[format] ??
-		`.${format}`;
+	const ending = ARCHIVE_ENDINGS.get(format) ?? `.${format.replaceAll(HOLE, '')}`;
 	const archive = concatenated(call.machine, [base, ending]);
 	access(call.machine, 'write', archive, call.range, `${call.shown} writes this archive`);
 	writeTo(call.machine, archive, taints, call.range);
