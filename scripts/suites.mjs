@@ -9,6 +9,7 @@ export const SUITES = {
 			'test/{base,formats,scripts,unpack,pack,facts,rules,sign,trust,verdict,host,service,client,tidy}/',
 		],
 	},
+	packages: { globs: ['test/{worker,packages}/'] },
 	fuzz: { globs: ['test/fuzz/'] },
 	interop: { globs: ['test/interop/'] },
 	lsp: { globs: ['test/lsp/'] },

@@ -19,6 +19,7 @@ const ENGINE_BELOW_SERVICE = [
 	'sign',
 	'trust',
 	'verdict',
+	'jobs',
 	'host',
 	'protocol',
 	'version',
@@ -55,12 +56,13 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
 	sign: { folders: ['base', 'formats'], packages: ['bcrypt-pbkdf', 'tweetnacl'], engine: true },
 	trust: { folders: ['base', 'formats'], packages: ['tweetnacl'], engine: true },
 	verdict: { folders: ['base', 'formats'], packages: [], engine: true },
+	jobs: { folders: ['base', 'formats'], packages: ['zod/mini'], engine: true },
 	version: { folders: ['package.json'], packages: [] },
 	host: { folders: ['base'], packages: ['node:'] },
 	protocol: { folders: ['base'], packages: ['zod/mini'] },
 	worker: {
-		folders: ['base', 'formats', 'unpack', 'facts', 'rules', 'trust', 'host'],
-		packages: ['node:'],
+		folders: ['base', 'formats', 'unpack', 'pack', 'facts', 'rules', 'trust', 'jobs', 'host'],
+		packages: ['node:', 'zod/mini'],
 	},
 	service: { folders: ENGINE_BELOW_SERVICE, packages: [] },
 	lsp: {

@@ -44,8 +44,12 @@ export interface Host {
 export interface FileWriter {
 	/** Creates or replaces a file: written beside it, flushed, then renamed over it. */
 	write(uri: string, bytes: Uint8Array, mode: number): Promise<void>;
+	/** Creates a file in a folder that nobody else sees yet; rejects with `exists` when it is there. */
+	create(uri: string, bytes: Uint8Array, mode: number): Promise<void>;
 	/** Creates a folder, and its parents where they are missing; rejects with `exists` when it is there. */
 	createFolder(uri: string, mode: number): Promise<void>;
+	/** Creates a folder unless it is there; those created, parents included, get the mode. */
+	ensureFolder(uri: string, mode: number): Promise<void>;
 	/** Moves a file or folder within its file system; rejects with `exists` when something is in its place. */
 	rename(from: string, to: string): Promise<void>;
 	/** Removes a file, or a folder and all in it; no error when there is nothing. Follows no symlinks. */

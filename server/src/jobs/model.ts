@@ -75,6 +75,8 @@ export interface PackageAudit {
 	readonly notExamined: readonly NotExamined[];
 	/** False when something with a gap was not examined or a rule failed. */
 	readonly complete: boolean;
+	/** `name` in the frontmatter of SKILL.md. */
+	readonly skillName?: string;
 }
 
 /** Everything that was read of a package. */

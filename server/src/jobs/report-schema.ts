@@ -79,6 +79,7 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 			findings: z.array(findingSchema).check(z.maxLength(MAX_FINDINGS)),
 			notExamined: few(notExaminedSchema),
 			complete: z.boolean(),
+			skillName: z.exactOptional(z.string().check(z.maxLength(1000))),
 		}),
 	),
 });

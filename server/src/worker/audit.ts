@@ -25,6 +25,8 @@ export class Audit {
 			notExamined.push({ path: '', reason, gap: true });
 		}
 		const complete = failedRules.length === 0 && !notExamined.some(part => part.gap);
-		return { findings: findings.slice(0, MAX_FINDINGS), notExamined, complete };
+		const name = facts.skill?.skill.frontmatter?.fields.find(field => field.key === 'name')?.value;
+		const skillName = typeof name === 'string' && name.length <= 200 ? { skillName: name } : {};
+		return { findings: findings.slice(0, MAX_FINDINGS), notExamined, complete, ...skillName };
 	}
 }

@@ -34,12 +34,30 @@ export const nodeWriter: FileWriter = {
 		});
 	},
 
+	async create(uri, bytes, mode) {
+		const target = pathOf(uri);
+		await told(target, async () => {
+			const handle = await open(target, 'wx', mode);
+			try {
+				await handle.writeFile(bytes);
+				if (hasModes) await handle.chmod(mode);
+			} finally {
+				await handle.close();
+			}
+		});
+	},
+
 	async createFolder(uri, mode) {
 		const target = pathOf(uri);
 		await told(target, async () => {
 			await mkdir(path.dirname(target), { recursive: true });
 			await mkdir(target, { mode });
 		});
+	},
+
+	async ensureFolder(uri, mode) {
+		const target = pathOf(uri);
+		await told(target, () => mkdir(target, { recursive: true, mode }));
 	},
 
 	async rename(from, to) {

@@ -101,7 +101,10 @@ function inWorker<Result>(
 ): Promise<Result | BrokenOff> {
 	return new Promise((resolve, reject) => {
 		if (signal?.aborted) return resolve(cancelled());
+		let settled = false;
 		const settle = (act: () => void) => {
+			if (settled) return;
+			settled = true;
 			signal?.removeEventListener('abort', onAbort);
 			act();
 			worker.end();
