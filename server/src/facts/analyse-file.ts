@@ -4,8 +4,8 @@ import type { NotExamined } from '../base/finding';
 import { LineIndex } from '../base/lines';
 import { parseManifest } from '../formats/manifest/parse';
 import { parsePolicy } from '../formats/policy/parse';
-import type { SkillDocument, TextChange } from '../formats/skill/model';
-import { parseSkill } from '../formats/skill/parse';
+import type { SkillDocument } from '../formats/skill/model';
+import { parseMarkdown, parseSkill } from '../formats/skill/parse';
 import type { Analyser } from './analyser';
 import { CollectedCode } from './collected';
 import { findHiddenText } from './hidden';
@@ -13,17 +13,14 @@ import { type Classified, classifyBinary, classifyText } from './kinds';
 import { collectMarkdownCode } from './markdown-code';
 import { findMentions } from './mentions';
 import type { Context, FileFacts, FileKind } from './model';
-import { placed, type Site } from './place';
+import { placed, siteAt } from './place';
 import { findSecrets } from './secrets';
 
-/** The facts of an earlier state of the same file, and what was edited since. */
-export interface Previous {
-	readonly facts: FileFacts;
-	readonly changes: readonly TextChange[];
-}
-
-/** Everything known about one file on its own: a pure function of its path, mode and content. Never throws. */
-export function analyseFile(file: SourceFile, analyser: Analyser, previous?: Previous): FileFacts {
+/**
+ * Everything known about one file on its own: a pure function of its path, mode and content. Never throws.
+ * @param previous facts of an earlier state of the same file, of which unchanged parts are used again.
+ */
+export function analyseFile(file: SourceFile, analyser: Analyser, previous?: FileFacts): FileFacts {
 	const { path } = file;
 	if (file.type === 'symlink') {
 		return withoutText(file, 'symlink', 'it is a symbolic link, which is never followed', true);
@@ -48,12 +45,12 @@ function analyseText(
 	classified: Classified,
 	decoded: Decoded,
 	analyser: Analyser,
-	previous: Previous | undefined,
+	previous: FileFacts | undefined,
 ): FileFacts {
 	const { path } = file;
 	const { text, encoding, bom } = decoded;
 	const { kind } = classified;
-	const whole: Site = { path, text, offset: 0, context: contextOfFile(classified) };
+	const whole = siteAt(path, text, 0, contextOfFile(classified));
 	const code = new CollectedCode();
 	const notExamined: NotExamined[] = [];
 	if (encoding === 'invalid-utf-8') {
@@ -62,17 +59,24 @@ function analyseText(
 	}
 	let document: SkillDocument | undefined;
 	if (kind === 'skill' || kind === 'markdown') {
-		document = parseSkill(text, {
+		const parse = kind === 'skill' ? parseSkill : parseMarkdown;
+		document = parse(text, {
 			parsedText: analyser.limits.parsedText,
-			...(previous?.facts.skill && {
-				previous: { document: previous.facts.skill, changes: previous.changes },
-			}),
+			...(previous?.skill && { previous: previous.skill }),
 		});
 		collectMarkdownCode(document, text, path, analyser, code);
 		if (document.parsedTo < text.length) {
 			const range = { start: document.parsedTo, end: text.length };
 			const reason = `only the first ${document.parsedTo} characters are parsed`;
 			notExamined.push({ path, range, reason, gap: true });
+		}
+		for (const range of document.unparsed ?? []) {
+			notExamined.push({
+				path,
+				range,
+				reason: 'it is too long or too deeply nested to be parsed',
+				gap: true,
+			});
 		}
 	} else if (kind === 'script' && classified.language) {
 		code.add(analyser.script(classified.language, text), whole, true);

@@ -1,5 +1,5 @@
 import type { NotExamined } from '../base/finding';
-import { shifted } from '../base/range';
+import { EMPTY_RANGE } from '../base/range';
 import type { FileReference, Flow, ScriptFacts, Use } from '../scripts/model';
 import type { Placed } from './model';
 import { placed, type Site } from './place';
@@ -20,7 +20,7 @@ export class CollectedCode {
 		for (const flow of facts.flows) this.flows.push(placedFlow(flow, site));
 		for (const reference of facts.references) this.references.push(placed(reference, reference.range, site));
 		for (const { range, reason } of facts.unparsed) {
-			this.notExamined.push({ path: site.path, range: shifted(range, site.offset), reason, gap });
+			this.notExamined.push({ path: site.path, range: site.rangeOf(range), reason, gap });
 		}
 	}
 }
@@ -28,8 +28,8 @@ export class CollectedCode {
 /** A flow stands where its sink is; its steps keep their own places. */
 function placedFlow(flow: Flow, site: Site): Placed<Flow> {
 	const steps = flow.steps.map(step =>
-		step.path === undefined ? { ...step, range: shifted(step.range, site.offset) } : step,
+		step.path === undefined ? { ...step, range: site.rangeOf(step.range) } : step,
 	);
-	const last = flow.steps.at(-1)?.range ?? { start: 0, end: 0 };
+	const last = flow.steps.at(-1)?.range ?? EMPTY_RANGE;
 	return placed({ ...flow, steps }, last, site);
 }

@@ -1,3 +1,4 @@
+import { contentOf } from '../formats/skill/content';
 import type { Block, MarkdownDocument } from '../formats/skill/model';
 import { languageOf } from '../scripts/language';
 import type { ScriptLanguage } from '../scripts/model';
@@ -5,6 +6,7 @@ import type { Analyser } from './analyser';
 import type { CollectedCode } from './collected';
 import { contextOf } from './context';
 import type { Context } from './model';
+import { siteAt } from './place';
 
 /** Words that begin a command line often enough to look at unlabelled code as shell. */
 const COMMAND =
@@ -34,14 +36,15 @@ export function collectMarkdownCode(
 				container: 'inline-code',
 				language: 'shell',
 			};
-			const site = { path, text, offset: span.textRange.start, context };
+			const site = siteAt(path, text, span.textRange.start, context);
 			code.add({ ...analyser.script('shell', command), unparsed: [] }, site, false);
 		}
 	}
 	for (const command of document.loadCommands) {
 		const { start, end } = command.textRange;
 		const context: Context = { container: 'load-command', language: 'shell', sections: [], mitigations: [] };
-		code.add(analyser.script('shell', text.slice(start, end)), { path, text, offset: start, context }, true);
+		const site = siteAt(path, text, start, context);
+		code.add(analyser.script('shell', text.slice(start, end)), site, true);
 	}
 }
 
@@ -53,15 +56,15 @@ function collectBlock(
 	analyser: Analyser,
 	code: CollectedCode,
 ): void {
-	const { start, end } = block.contentRange;
-	const content = text.slice(start, end);
-	const language = languageOfBlock(block, content);
+	const content = contentOf(text, block);
+	const language = languageOfBlock(block, content.text);
 	if (language === null) return;
 	const context: Context = { ...contextOf(document, text, block, path), container: 'fence', language };
 	const labelled = block.language !== undefined && block.language !== '';
-	const facts = analyser.script(language, content);
+	const facts = analyser.script(language, content.text);
 	// What is not labelled as code need not parse as code.
-	code.add(labelled ? facts : { ...facts, unparsed: [] }, { path, text, offset: start, context }, false);
+	const site = { path, text, context, rangeOf: content.rangeOf };
+	code.add(labelled ? facts : { ...facts, unparsed: [] }, site, false);
 }
 
 function languageOfBlock(block: Block, content: string): ScriptLanguage | null {

@@ -4,7 +4,7 @@ import type { Block, MarkdownDocument, Span } from '../formats/skill/model';
 import { parseUrl, urlsIn } from '../scripts/urls';
 import { contextOf } from './context';
 import type { Mention, Placed } from './model';
-import { placed } from './place';
+import { placed, siteAt } from './place';
 
 const WEB: ReadonlySet<string> = new Set(['http', 'https', 'ftp', 'ftps', 'ws', 'wss']);
 
@@ -21,7 +21,7 @@ export function findMentions(document: MarkdownDocument, text: string, path: str
 		if (inBlock.length === 0) continue;
 		const context = contextOf(document, text, block, path);
 		for (const { mention, range } of inBlock) {
-			found.push(placed(mention, range, { path, text, offset: 0, context }));
+			found.push(placed(mention, range, siteAt(path, text, 0, context)));
 		}
 	}
 	return found;

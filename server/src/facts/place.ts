@@ -7,14 +7,19 @@ export interface Site {
 	readonly path: string;
 	/** The whole text of the file. */
 	readonly text: string;
-	/** Offset in the file at which the analysed text begins. */
-	readonly offset: number;
 	readonly context: Context;
+	/** The place in the file of a range of the analysed text. */
+	rangeOf(range: Range): Range;
+}
+
+/** A site whose analysed text stands in the file in one piece, from `offset` on. */
+export function siteAt(path: string, text: string, offset: number, context: Context): Site {
+	return { path, text, context, rangeOf: range => shifted(range, offset) };
 }
 
 /** `fact`, found at `range` of the analysed text, with its place in the extension. */
 export function placed<Fact>(fact: Fact, range: Range, site: Site): Placed<Fact> {
-	const absolute = shifted(range, site.offset);
+	const absolute = site.rangeOf(range);
 	return {
 		fact,
 		path: site.path,

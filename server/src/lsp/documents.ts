@@ -1,20 +1,7 @@
-import type {
-	DidChangeTextDocumentParams,
-	Position,
-	Range,
-	TextDocumentContentChangeEvent,
-	TextDocumentItem,
-} from 'vscode-languageserver';
+import type { DidChangeTextDocumentParams, Position, Range, TextDocumentItem } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { canonicalUri } from '../base/uris';
 import { offsetInLine, type PositionEncoding } from './positions';
-
-/** One edit in offsets: into the text before it, then where the new text ends. */
-export interface Edit {
-	readonly start: number;
-	readonly oldEnd: number;
-	readonly newEnd: number;
-}
 
 /** A document open in the client. */
 export interface OpenDocument {
@@ -58,48 +45,21 @@ export class Documents {
 		this.open.set(canonicalUri(uri), TextDocument.create(uri, languageId, version, text));
 	}
 
-	/**
-	 * Applies changes in their order.
-	 * @returns the new text and what was edited, each in the coordinates of the text before it; no edits when the
-	 * whole text was replaced; `undefined` when the document is not open.
-	 */
-	didChange({
-		textDocument,
-		contentChanges,
-	}: DidChangeTextDocumentParams): { readonly text: string; readonly edits?: readonly Edit[] } | undefined {
+	/** Applies changes in their order; gives the new text, `undefined` when the document is not open. */
+	didChange({ textDocument, contentChanges }: DidChangeTextDocumentParams): string | undefined {
 		const document = this.open.get(canonicalUri(textDocument.uri));
 		if (!document) return undefined;
-		const edits: Edit[] = [];
-		let replaced = false;
 		for (const change of contentChanges) {
-			const edit = this.apply(document, change, textDocument.version);
-			if (edit) edits.push(edit);
-			else replaced = true;
+			// One at a time: each is in the coordinates of the text that the one before it left.
+			const inUnits = 'range' in change ? { ...change, range: this.inUtf16(document, change.range) } : change;
+			TextDocument.update(document, [inUnits], textDocument.version);
 		}
-		const text = document.getText();
-		return replaced ? { text } : { text, edits };
+		return document.getText();
 	}
 
 	didClose(uri: string): void {
 		this.opened++;
 		this.open.delete(canonicalUri(uri));
-	}
-
-	private apply(
-		document: TextDocument,
-		change: TextDocumentContentChangeEvent,
-		version: number,
-	): Edit | undefined {
-		if (!('range' in change)) {
-			TextDocument.update(document, [change], version);
-			return undefined;
-		}
-		const range = this.inUtf16(document, change.range);
-		const [start, oldEnd] = [document.offsetAt(range.start), document.offsetAt(range.end)].sort(
-			(a, b) => a - b,
-		) as [number, number];
-		TextDocument.update(document, [{ range, text: change.text }], version);
-		return { start, oldEnd, newEnd: start + change.text.length };
 	}
 
 	private inUtf16(document: TextDocument, { start, end }: Range): Range {

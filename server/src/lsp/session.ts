@@ -71,9 +71,9 @@ export class Session {
 
 	didChange(params: DidChangeTextDocumentParams): void {
 		const { uri } = params.textDocument;
-		const changed = this.documents.didChange(params);
-		if (!changed) return;
-		this.judging.changeDocument(uri, changed.text, changed.edits);
+		const text = this.documents.didChange(params);
+		if (text === undefined) return;
+		this.judging.changeDocument(uri, text);
 		const canonical = canonicalUri(uri);
 		for (const [run, about] of this.running) if (about === canonical) run.abort();
 		this.tell({ kind: 'edited', uri });

@@ -90,15 +90,9 @@ export class FileStore {
 		if (document) {
 			const samePath = known?.facts.path === entry.path;
 			if (known && samePath && known.state === document.revision) return known.facts;
-			const changes =
-				known && samePath && typeof known.state === 'number' ? document.changesSince(known.state) : undefined;
 			if (!known && !this.withBom.has(uri) && entry.stamp !== undefined) return undefined;
 			const file: SourceFile = { ...entry, text: document.text, bom: this.withBom.has(uri) };
-			const facts = analyseFile(
-				file,
-				this.analyser,
-				changes && known ? { facts: known.facts, changes } : undefined,
-			);
+			const facts = analyseFile(file, this.analyser, samePath ? known?.facts : undefined);
 			this.known.set(uri, { facts, state: document.revision });
 			return facts;
 		}

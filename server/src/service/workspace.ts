@@ -3,7 +3,6 @@ import { DEFAULT_LIMITS, type Limits } from '../base/limits';
 import { canonicalUri, nameOfUri, parentUri, pathBelow, uriBelow } from '../base/uris';
 import { Analyser } from '../facts/analyser';
 import type { FileFacts } from '../facts/model';
-import type { TextChange } from '../formats/skill/model';
 import { WAIVERS_FILE, type WaiverEntry } from '../formats/waivers/model';
 import type { Host } from '../host/model';
 import { isExtensionDocument, isLooseDocument } from './discovery';
@@ -88,13 +87,12 @@ export class Workspace {
 
 	openDocument(uri: string, text: string): void {
 		const canonical = canonicalUri(uri);
-		this.documents.open(canonical, text);
+		this.documents.set(canonical, text);
 		this.noteOpen(canonical);
 	}
 
-	/** @param changes each in the coordinates of the text before it; absent: the whole text may differ. */
-	changeDocument(uri: string, text: string, changes?: readonly TextChange[]): void {
-		this.documents.change(canonicalUri(uri), text, changes);
+	changeDocument(uri: string, text: string): void {
+		this.documents.set(canonicalUri(uri), text);
 	}
 
 	closeDocument(uri: string): void {

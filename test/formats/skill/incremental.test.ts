@@ -68,7 +68,7 @@ describe('parseSkill with the document before an edit', () => {
 				for (const { at, length, text: inserted } of edits) {
 					const offset = Math.floor(at * text.length);
 					text = text.slice(0, offset) + inserted + text.slice(offset + length);
-					incremental = parseSkill(text, { previous: { document: incremental } });
+					incremental = parseSkill(text, { previous: incremental });
 					assertSame(incremental, parseSkill(text));
 				}
 			}),
@@ -99,15 +99,15 @@ describe('parseSkill with the document before an edit', () => {
 	};
 	for (const [what, [before, after]] of Object.entries(edits)) {
 		it(`does so for ${what}`, () => {
-			assertSame(parseSkill(after, { previous: { document: parseSkill(before) } }), parseSkill(after));
-			assertSame(parseSkill(before, { previous: { document: parseSkill(after) } }), parseSkill(before));
+			assertSame(parseSkill(after, { previous: parseSkill(before) }), parseSkill(after));
+			assertSame(parseSkill(before, { previous: parseSkill(after) }), parseSkill(before));
 		});
 	}
 
 	it('keeps the blocks before the edit as they are', () => {
 		const text = `---\nname: a\n---\n\n${filler}\nlast`;
 		const before = parseSkill(text);
-		const after = parseSkill(`${text}!`, { previous: { document: before } });
+		const after = parseSkill(`${text}!`, { previous: before });
 		assert.equal(after.blocks[0], before.blocks[0]);
 		assert.equal(after.frontmatter, before.frontmatter);
 		assert.notEqual(after.blocks.at(-1), before.blocks.at(-1));

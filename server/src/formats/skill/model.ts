@@ -146,10 +146,3 @@ export interface SkillDocument extends MarkdownDocument {
 	readonly frontmatter?: Frontmatter;
 	readonly problems: readonly Problem<SkillProblemCode>[];
 }
-
-/** One edit since a text was last parsed, for incremental reparsing: offsets in the old text, then the new end. */
-export interface TextChange {
-	readonly start: number;
-	readonly oldEnd: number;
-	readonly newEnd: number;
-}

@@ -2,14 +2,11 @@ import { outlineOf } from './blocks';
 import { parseBody } from './body';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter';
 import { findLoadCommands } from './load-commands';
-import type { SkillDocument, TextChange } from './model';
+import type { SkillDocument } from './model';
 
 export interface SkillOptions {
-	/**
-	 * The document before the latest edits; what did not change is not parsed again. What did is found by comparing the
-	 * texts, which is cheaper than a wrong `changes` would be dear: they are not used.
-	 */
-	readonly previous?: { readonly document: SkillDocument; readonly changes?: readonly TextChange[] };
+	/** The document before the latest edits; what did not change is not parsed again. */
+	readonly previous?: SkillDocument;
 	/** UTF-16 code units that are parsed; the text is cut at the last line that fits. */
 	readonly parsedText?: number;
 }
@@ -28,7 +25,7 @@ export function parseMarkdown(text: string, options: SkillOptions = {}): SkillDo
 }
 
 function parse(text: string, options: SkillOptions, required: boolean): SkillDocument {
-	const before = options.previous?.document;
+	const before = options.previous;
 	const parsedTo = cutAtLine(text, options.parsedText ?? text.length);
 	const { frontmatter, problems, bodyStart } = frontmatterOf(text, parsedTo, before, required);
 	const body = text.slice(bodyStart, parsedTo);
