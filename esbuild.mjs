@@ -1,4 +1,4 @@
-// Builds the three bundles into dist/: the VS Code client, the language server, the command line.
+// Builds the bundles into dist/: the VS Code client, the language server, the worker, the command line.
 //   node esbuild.mjs               for development: source maps, not minified
 //   node esbuild.mjs --production  as shipped
 //   node esbuild.mjs --watch
@@ -14,6 +14,7 @@ const watch = process.argv.includes('--watch');
 const BUNDLES = {
 	client: { entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
 	server: { entryPoints: ['server/src/lsp/main.ts'] },
+	worker: { entryPoints: ['server/src/worker/main.ts'] },
 	cli: { entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
