@@ -88,6 +88,8 @@ describe('scripts/paths', () => {
 			['app/.env.production', 'environment-file'],
 			['*/.env', 'environment-file'],
 			['.env*', 'environment-file'],
+			['*.md', null],
+			['~/*/.npmrc', 'package-registry-token'],
 			['.env.example', null],
 			['.env.local.example', null],
 			['.env.sample', null],
@@ -162,6 +164,9 @@ describe('scripts/paths', () => {
 		assert.equal(agentConfigOf('~/clawd/SOUL.md'), 'agent memory');
 		assert.equal(agentConfigOf('.vscode/tasks.json'), 'editor tasks and settings');
 		assert.equal(agentConfigOf('README.md'), null);
+		assert.equal(agentConfigOf('*.md'), null);
+		assert.equal(persistenceOf('~/.*rc'), null);
+		assert.equal(persistenceOf('~/Library/LaunchAgents/*.plist'), 'launchd');
 		assert.equal(executableDownload('https://example.com/a.EXE?x=1'), 'executable');
 		assert.equal(executableDownload('https://example.com/install.sh'), 'script');
 		assert.equal(executableDownload('/tmp/a.tar.gz'), 'archive');
@@ -175,7 +180,8 @@ describe('scripts/paths', () => {
 		assert.equal(segmentsMeet('*', '.env'), false);
 		assert.equal(segmentsMeet('a*c', 'a*b'), false);
 		assert.equal(segmentsMeet('a*b', 'a*b'), true);
-		assert.equal(segmentsMeet('*b', 'a*'), true);
+		assert.equal(segmentsMeet('*b', 'a*'), false);
+		assert.equal(segmentsMeet('*', 'a*'), true);
 		assert.equal(segmentsMeet('a*', '*b'), false);
 		assert.equal(segmentsMeet('*.b', '*.b'), true);
 		fc.assert(

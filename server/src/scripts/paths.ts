@@ -1,8 +1,9 @@
 export { secretNameOf } from './environment-names';
 
-import { hasWildcard, type PathPattern, pathMeets, pathPattern, withoutWildcards } from './glob-match';
+import { withoutWildcards } from './glob-match';
 import type { PersistenceUse, SecretClass } from './model';
-import { AGENT_CONFIG, type PathTableRows, PERSISTENCE } from './path-tables';
+import { PathTable } from './path-lookup';
+import { AGENT_CONFIG, PERSISTENCE } from './path-tables';
 import { NOT_SECRET, SECRETS } from './secret-tables';
 
 /** Variables that stand for a directory, as shells, PowerShell and cmd spell them, and what they fold to. */
@@ -55,42 +56,6 @@ function collapsed(path: string): string {
 	return root + kept.join('/') || (path === '' ? '' : '.');
 }
 
-/** A table compiled for look-up: paths without wildcards are compared only with patterns that end in their names. */
-class PathTable<Value> {
-	readonly #all: { readonly pattern: PathPattern; readonly value: Value }[] = [];
-	/** Entries whose pattern has no wildcard, by each path name they can match on. */
-	readonly #byName = new Map<string, number[]>();
-	readonly #withWildcard: number[] = [];
-
-	constructor(table: PathTableRows<Value>) {
-		for (const [value, patterns] of table) {
-			for (const text of patterns) {
-				const index = this.#all.push({ pattern: pathPattern(text), value }) - 1;
-				const name = this.#all[index]?.pattern.segments.at(-1)?.toLowerCase() ?? '';
-				if (name.includes('*')) this.#withWildcard.push(index);
-				else this.#byName.set(name, [...(this.#byName.get(name) ?? []), index]);
-			}
-		}
-	}
-
-	/** The value of the first pattern, in table order, that the normalised path meets. */
-	find(path: string): Value | undefined {
-		if (path.length > 4096) return undefined;
-		const candidates = hasWildcard(path) ? this.#all.keys() : this.#candidates(path);
-		for (const index of candidates) {
-			const entry = this.#all[index];
-			if (entry !== undefined && pathMeets(path, entry.pattern)) return entry.value;
-		}
-		return undefined;
-	}
-
-	#candidates(path: string): number[] {
-		const found = [...this.#withWildcard];
-		for (const segment of path.toLowerCase().split('/')) found.push(...(this.#byName.get(segment) ?? []));
-		return found.sort((a, b) => a - b);
-	}
-}
-
 const secrets = new PathTable(SECRETS);
 const notSecret = new PathTable(NOT_SECRET);
 const persistence = new PathTable(PERSISTENCE);
@@ -108,14 +73,17 @@ export function secretClassOf(path: string): SecretClass | null {
 	return notSecret.find(withoutWildcards(normal)) === undefined ? found : null;
 }
 
-/** How writing to the path makes code run again later (start-up files, cron, hooks …), or `null`. */
+/**
+ * How writing to the path makes code run again later (start-up files, cron, hooks …), or `null`. Wildcards stand for
+ * themselves: what is not known is no evidence.
+ */
 export function persistenceOf(path: string): PersistenceUse['mechanism'] | null {
-	return persistence.find(normalisePath(path)) ?? null;
+	return persistence.find(withoutWildcards(normalisePath(path))) ?? null;
 }
 
-/** What the path configures of an agent, in a few words ("Claude Code settings"), or `null`. */
+/** What the path configures of an agent, in a few words ("Claude Code settings"), or `null`. Wildcards as above. */
 export function agentConfigOf(path: string): string | null {
-	return agentConfig.find(normalisePath(path)) ?? null;
+	return agentConfig.find(withoutWildcards(normalisePath(path))) ?? null;
 }
 
 const DOWNLOADS: readonly (readonly ['executable' | 'script' | 'archive', RegExp])[] = [

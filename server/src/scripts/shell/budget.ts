@@ -1,13 +1,14 @@
 /** Bounds on the work for one text. What is left out when one is reached is reported as unparsed. */
 export const LIMITS = {
-	/** Simple commands executed, repetitions by loops and calls included. */
-	commands: 60_000,
-	/** Characters that expansions produce. */
-	expanded: 24 * 1024 * 1024,
-	/** Characters of code found in strings, files and decoded text. */
-	innerCode: 2 * 1024 * 1024,
+	/** Units of work for a long text: about ten microseconds each. */
+	work: 25_000,
+	/** Units for the shortest text, and for each character more. */
+	leastWork: 2_000,
+	workPerCharacter: 4,
 	/** Depth of code in code, and of function calls. */
 	nesting: 24,
+	/** Commands that run commands that run commands. */
+	wrapping: 40,
 	/** Loop rounds executed one by one. */
 	rounds: 2_000,
 	/** Different calls of one function that are followed. */
@@ -16,39 +17,51 @@ export const LIMITS = {
 	alternatives: 4,
 	/** Fields one word expands to. */
 	fields: 256,
+	/** Elements an array keeps. */
+	elements: 1_024,
 	/** Uses, and flows, reported for one text. */
-	facts: 20_000,
+	facts: 10_000,
+	/** Characters of one script that are read; what follows is usually no script but data. */
+	source: 1_500_000,
 };
 
 /** What has been spent; one for a whole analysis, decoded layers included. */
 export class Budget {
-	commands = 0;
-	expanded = 0;
-	innerCode = 0;
-	rounds = 0;
-	/** Which bound was hit first, in words. */
+	readonly #limit: number;
+	#spent = 0;
+	#rounds = 0;
+	/** Why the analysis stops, once it has to. */
 	exhausted: string | null = null;
 
-	command(): boolean {
-		return this.#spend(++this.commands <= LIMITS.commands, 'it runs too many commands');
+	constructor(textLength: number) {
+		this.#limit = Math.min(LIMITS.work, LIMITS.leastWork + LIMITS.workPerCharacter * textLength);
 	}
 
+	/** Takes some units; whether there were any left. */
+	spend(units: number, reason = 'it runs too many commands'): boolean {
+		this.#spent += units;
+		if (this.#spent <= this.#limit) return true;
+		this.exhausted ??= reason;
+		return false;
+	}
+
+	/** For text of this length that an expansion makes. */
 	expand(length: number): boolean {
-		this.expanded += length;
-		return this.#spend(this.expanded <= LIMITS.expanded, 'its expansions are too large');
+		return this.spend(length / 10_000, 'its expansions are too large');
 	}
 
+	/** For code of this length, found while running, that is parsed and run. */
 	code(length: number): boolean {
-		this.innerCode += length;
-		return this.#spend(this.innerCode <= LIMITS.innerCode, 'it builds too much code at run time');
+		return this.spend(2 + length / 300, 'it builds too much code at run time');
 	}
 
+	/** For a substitution of this length, which is parsed when it is reached: each level of nesting anew. */
+	substitution(length: number): boolean {
+		return this.spend(0.5 + length / 30, 'its substitutions are nested too deeply');
+	}
+
+	/** For one round of a loop; when `false`, rounds are no longer followed one by one. */
 	round(): boolean {
-		return ++this.rounds <= LIMITS.rounds;
-	}
-
-	#spend(within: boolean, reason: string): boolean {
-		if (!within) this.exhausted ??= reason;
-		return within;
+		return ++this.#rounds <= LIMITS.rounds;
 	}
 }

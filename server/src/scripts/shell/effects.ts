@@ -3,6 +3,7 @@ import { CONFIDENCES, type Confidence } from '../../base/severity';
 import type { FlowSink, NetworkUse, Use } from '../model';
 import { agentConfigOf, normalisePath, persistenceOf, secretClassOf } from '../paths';
 import { canonicalHost, parseUrl } from '../urls';
+import type { Budget } from './budget';
 import type { Collector } from './collector';
 import { decodedValue } from './decoding';
 import type { Frame } from './frame';
@@ -33,6 +34,7 @@ export abstract class Effects {
 	readonly state: State;
 	readonly collector: Collector;
 	abstract readonly frame: Frame;
+	abstract readonly budget: Budget;
 	/** Runs the process substitution behind the path, if there is one, on what is written to it. */
 	protected abstract feedReader(path: string, data: Value): void;
 
@@ -42,6 +44,7 @@ export abstract class Effects {
 	}
 
 	tell(range: Range, told: ToldUse): void {
+		this.budget.spend(1);
 		this.collector.use(this.#completed(range, told));
 	}
 
@@ -152,11 +155,14 @@ export abstract class Effects {
 	}
 
 	contentOf(path: Argument, confidence: Confidence = 'high'): Value {
+		this.budget.spend(1);
 		const key = this.keyOf(path.value);
 		if (key === null)
 			return unknownWith(path.value.taints.filter(taint => taint.source.kind !== 'environment'));
 		const remembered = this.state.files.get(key) ?? this.#insideFolder(key);
 		const shown = key.replace(/\x01?\0+/g, '*');
+		// Wildcards are compared with every pattern there is.
+		if (/[*?[]/.test(shown)) this.budget.spend(6);
 		const secret = secretClassOf(shown);
 		if (secret === null) return remembered ?? ANYTHING;
 		const taint = newTaint(
@@ -179,6 +185,7 @@ export abstract class Effects {
 	}
 
 	write(path: Argument, content: Value, how: string, append = false): void {
+		this.budget.spend(2);
 		const key = this.keyOf(path.value);
 		const shown = key === null ? null : key.replace(/\x01?\0+/g, '*');
 		if (shown !== null && DEVICE.test(shown)) {

@@ -3,6 +3,7 @@ import type {
 	CommandExpansionPart,
 	DoubleQuotedChild,
 	ParameterExpansionPart,
+	ParameterOperation,
 	ParsedScript,
 	ProcessSubstitutionPart,
 	Word,
@@ -73,6 +74,7 @@ export class Expander {
 		const range = placeIn(frame, word.pos, word.end);
 		const { parts } = word;
 		if (parts === undefined) return [{ value: this.#plain(word), range }];
+		if (parts.length > 8) this.#host.budget.spend(parts.length / 30);
 		const segments = parts.map(part => this.#segment(part, false));
 		const single = segments.length === 1 ? segments[0] : undefined;
 		if (single?.values.length === 1 && !single.splits) return [{ value: single.values[0]!, range }];
@@ -115,9 +117,10 @@ export class Expander {
 		for (const segment of segments) {
 			if (segment.multiplies === true) {
 				const before: readonly Value[] = open ?? [EMPTY];
-				open = before
-					.flatMap(value => segment.values.map(other => concat(value, other)))
-					.slice(0, LIMITS.fields);
+				// More words than that are not meant to be read: what they are is given up.
+				if (before.length * segment.values.length > LIMITS.fields) return [ANYTHING];
+				this.#host.budget.spend((before.length * segment.values.length) / 50);
+				open = before.flatMap(value => segment.values.map(other => concat(value, other)));
 				continue;
 			}
 			for (const [index, value] of segment.values.entries()) {
@@ -255,7 +258,7 @@ export class Expander {
 		const firstCharacter = operation.type === 'Slice' && /^(?:HOME|PATH|PWD|OLDPWD|SHELL|BASH)$/.test(name);
 		if (firstCharacter && operation.offset.value === '0' && operation.length?.value === '1')
 			return one(literal('/'));
-		this.#host.budget.expand(value.text.length);
+		this.#host.budget.spend(operationCost(value, operation));
 		const result = applyOperation(value, binding !== undefined || fixedValue(name) !== null, operation, {
 			word: word => this.value(word),
 			number: word => this.#number(word),
@@ -347,6 +350,15 @@ export class Expander {
 			newTaint(source, range, `reads $${name}`, isEnvironmentName(name) ? 'high' : 'low'),
 		]);
 	}
+}
+
+/** Patterns are tried at every place of the text. */
+function operationCost(value: Value, operation: ParameterOperation): number {
+	const length = Math.min(value.text.length, 4096);
+	if (operation.type === 'Remove') return 0.1 + (length * operation.operand.text.length) / 1_500;
+	if (operation.type === 'Replace')
+		return 0.1 + (length * Math.min(length, 256) * operation.pattern.text.length) / 3_000;
+	return 0.1 + length / 10_000;
 }
 
 function one(value: Value): Segment {

@@ -113,6 +113,7 @@ export function runProgramCode(
 	const text = verbatim
 		? machine.original.slice(frame.origin, frame.origin + code.text.length)
 		: patternOf(code);
+	machine.budget.spend(10 + text.length / 100, 'it holds too many programs');
 	const facts = machine.analyseInner(language, text, frame.decodeDepth);
 	machine.collector.addAll(moved(facts, frame, stdin));
 }

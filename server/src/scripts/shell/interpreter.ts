@@ -36,7 +36,7 @@ import { concat, EMPTY, literal, UNKNOWN, unknownWith, type Value, withText } fr
  * known. Work is bounded by `LIMITS`.
  */
 export class Interpreter extends Effects implements Shell {
-	readonly budget = new Budget();
+	readonly budget: Budget;
 	readonly expander = new Expander(this);
 	/** The analysed text as it was given. */
 	readonly original: string;
@@ -48,12 +48,14 @@ export class Interpreter extends Effects implements Shell {
 	stoppedAt: Range | null = null;
 
 	#depth = 0;
+	#wrapping = 0;
 	#fresh = 1;
 	#alternatives = false;
 	#capturing = false;
 
 	constructor(original: string, frame: Frame, analyseInner: InnerAnalyser | undefined) {
 		super(new State(), new Collector());
+		this.budget = new Budget(original.length);
 		this.original = original;
 		this.frame = frame;
 		this.analyseInner = analyseInner;
@@ -234,7 +236,7 @@ export class Interpreter extends Effects implements Shell {
 	}
 
 	#simple(node: Command): Value {
-		if (!this.budget.command()) {
+		if (!this.budget.spend(1)) {
 			this.stoppedAt ??= placeIn(this.frame, node.pos, node.end);
 			return unknownWith([]);
 		}
@@ -343,6 +345,8 @@ export class Interpreter extends Effects implements Shell {
 	}
 
 	substitute(script: ParsedScript, range: Range): Value {
+		// Nested scripts are parsed when they are reached, each level anew.
+		if (!this.budget.substitution(script.end - script.pos)) return unknownWith([]);
 		for (const { message } of script.errors ?? [])
 			this.collector.unparsed(range, `The shell grammar stops here: ${message}`);
 		const output = this.#nested(script, range, this.stdin);
@@ -411,8 +415,20 @@ export class Interpreter extends Effects implements Shell {
 		this.collector.unparsed(range, reason);
 	}
 
+	/** Runs a command of a command; too deep a nesting is reported instead. */
+	nested(range: Range, run: () => Value): Value {
+		if (this.#wrapping >= LIMITS.wrapping) {
+			this.collector.unparsed(range, 'Commands that run commands are nested too deeply');
+			return unknownWith([]);
+		}
+		this.#wrapping++;
+		const output = run();
+		this.#wrapping--;
+		return output;
+	}
+
 	runCommand(words: readonly Argument[], call: Pick<Call, 'stdin' | 'elevated' | 'range'>): Value {
-		if (!this.budget.command()) {
+		if (!this.budget.spend(1)) {
 			this.stoppedAt ??= call.range;
 			return unknownWith([]);
 		}

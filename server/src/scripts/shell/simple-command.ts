@@ -2,15 +2,14 @@ import type { Assignment, Command, Word } from 'unbash';
 import type { Range } from '../../base/range';
 import { secretClassOf } from '../paths';
 import { parseArguments } from './argv';
+import { assign, assignedValue, assignmentAsWord, tellAssigned } from './assignments';
 import { modelOf } from './commands';
-import { tellAssignment } from './commands/environment';
 import { placeIn } from './frame';
 import type { Interpreter } from './interpreter';
 import { latinSkeleton } from './look-alikes';
 import { deliver, redirected } from './redirects';
 import type { Argument, Call } from './shell';
 import {
-	concat,
 	EMPTY,
 	knownText,
 	literal,
@@ -44,6 +43,9 @@ const ASSIGNING = new Set([
 
 /** Builtins that start nothing and say nothing about what a script does. */
 const SILENT_BUILTINS = new Set([
+	'eval',
+	'source',
+	'.',
 	'[',
 	'test',
 	':',
@@ -103,6 +105,7 @@ export function runSimpleCommand(machine: Interpreter, node: Command): Value {
 		if (part.type === 'Word') words.push(...machine.expander.fields(part));
 		else if (part.type === 'Assignment') words.push(assignmentAsWord(machine, part));
 	}
+	machine.budget.spend(words.length / 20);
 	const range = placeIn(machine.frame, node.pos, node.end);
 	const lasting = words.length === 1 && words[0]?.value.text === 'exec';
 	const streams = redirected(machine, node.redirects, lasting);
@@ -153,91 +156,6 @@ function withAssignments(
 		: machine.state.inSubshell(assignAll);
 }
 
-function assignedValue(machine: Interpreter, assignment: Assignment): Value {
-	const { value } = assignment;
-	if (value.type === 'Word') return machine.expander.value(value);
-	return EMPTY;
-}
-
-function tellAssigned(machine: Interpreter, assignment: Assignment, value: Value): void {
-	tellAssignment(machine, assignment.name, value, placeIn(machine.frame, assignment.pos, assignment.end));
-}
-
-function assign(machine: Interpreter, assignment: Assignment): void {
-	const { name, value: written, append, index } = assignment;
-	const { state } = machine;
-	const before = state.get(name);
-	if (written.type === 'ArrayValue') {
-		const elements = elementsOf(machine, written.elements);
-		const all =
-			append === true ? [...(before?.elements ?? before?.values ?? []), ...elements.values] : elements.values;
-		state.set(name, { values: [all[0] ?? EMPTY], elements: all.slice(0, 1024), keys: elements.keys });
-		return;
-	}
-	const value = machine.expander.value(written);
-	if (index !== undefined) {
-		const elements = [...(before?.elements ?? [])];
-		const at = Number(machine.expander.value(index).text);
-		if (elements.length < 1024) {
-			if (Number.isInteger(at) && at >= 0 && at < 1024) elements[at] = value;
-			else elements.push(value);
-		}
-		const filled = Array.from(elements, element => element ?? EMPTY);
-		const keys = new Map(before?.keys ?? []);
-		if (keys.size < 256) keys.set(machine.expander.value(index).text, value);
-		state.set(name, { values: [filled[0] ?? EMPTY], elements: filled, keys });
-		return;
-	}
-	const result = append === true && before !== undefined ? concat(before.values[0] ?? EMPTY, value) : value;
-	if (!machine.budget.expand(result.text.length)) return;
-	state.assign(name, result);
-	tellAssigned(machine, assignment, result);
-	const text = knownText(result);
-	if (text !== null && text !== '' && text.length <= 2000 && machine.frame.origin !== null) {
-		machine.collector.constant({
-			name,
-			value: text,
-			range: placeIn(machine.frame, assignment.pos, assignment.end),
-		});
-	}
-}
-
-/** Elements of an array literal; `[key]=value` ones by their key as well. */
-function elementsOf(
-	machine: Interpreter,
-	words: readonly Word[],
-): { values: Value[]; keys: Map<string, Value> } {
-	const values: Value[] = [];
-	const keys = new Map<string, Value>();
-	for (const word of words) {
-		for (const { value } of machine.expander.fields(word)) {
-			const keyed = /^\[([^\]]{1,100})\]=/.exec(value.text);
-			if (keyed === null) values.push(value);
-			else {
-				const element = { text: value.text.slice(keyed[0].length), taints: value.taints };
-				keys.set(keyed[1]!, element);
-				values.push(element);
-			}
-		}
-	}
-	return { values, keys };
-}
-
-function assignmentAsWord(machine: Interpreter, part: Assignment): Argument {
-	const range = placeIn(machine.frame, part.pos, part.end);
-	if (part.value.type === 'Word' && part.index === undefined) {
-		return {
-			value: concat(
-				literal(`${part.name}${part.append === true ? '+' : ''}=`),
-				machine.expander.value(part.value),
-			),
-			range,
-		};
-	}
-	assign(machine, part);
-	return { value: literal(part.name), range };
-}
-
 /** Whether a command's name is written so that a reader or a search does not find it: `c\url`, `cu'r'l`, `$'\x63'`. */
 function isDisguised(name: Word, first: Argument): boolean {
 	const { text } = name;
@@ -252,6 +170,15 @@ export function runWords(
 	words: readonly Argument[],
 	context: Pick<Call, 'stdin' | 'elevated' | 'range'>,
 	disguised = false,
+): Value {
+	return machine.nested(context.range, () => runNamed(machine, words, context, disguised));
+}
+
+function runNamed(
+	machine: Interpreter,
+	words: readonly Argument[],
+	context: Pick<Call, 'stdin' | 'elevated' | 'range'>,
+	disguised: boolean,
 ): Value {
 	const [first, ...args] = words;
 	if (first === undefined) return EMPTY;
@@ -277,7 +204,12 @@ export function runWords(
 	const call: Call = { ...context, program, arguments: args };
 	const model = modelOf(program);
 	if (model?.transparent !== true && !SILENT_BUILTINS.has(program)) {
-		tellProcess(machine, call, named === null ? null : program, disguised || program !== named);
+		tellProcess(
+			machine,
+			call,
+			named === null ? null : program,
+			named !== null && (disguised || program !== named),
+		);
 	}
 	if (named === null) return unnamed(machine, call, first);
 	if (
