@@ -1,20 +1,4 @@
 // Measures the detector on labelled sets: npm run eval -- set.jsonl.gz… [--json out.json] [--baseline old.json] [--show]
-import { spawnSync } from 'node:child_process';
-import { build } from 'esbuild';
+import { importScript } from './run-script.mjs';
 
-const outfile = 'out/eval/main.mjs';
-await build({
-	entryPoints: ['test/eval/main.ts'],
-	outfile,
-	bundle: true,
-	format: 'esm',
-	platform: 'node',
-	target: 'node20',
-	packages: 'external',
-	sourcemap: 'inline',
-	logLevel: 'warning',
-});
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...process.argv.slice(2)], {
-	stdio: 'inherit',
-});
-process.exitCode = status ?? 1;
+await importScript('test/eval/main.ts');

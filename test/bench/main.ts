@@ -1,0 +1,7 @@
+import { languageServerFigures } from './language-server';
+import { table } from './measure';
+import { programFigures } from './program';
+
+/** `npm run bench`: every figure with its stated limit. Nothing here fails a test: machines differ. */
+const figures = [...(await programFigures()), ...(await languageServerFigures())];
+process.stdout.write(`Node ${process.version}\n${table(figures)}`);
