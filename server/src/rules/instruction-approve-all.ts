@@ -18,6 +18,8 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'approve-all')) {
 			yield {
 				...aboutInstruction(instruction),
+				// Wordings of harmless steps come near; only a plain order weighs fully.
+				severity: instruction.fact.confidence === 'high' ? 'high' : 'medium',
 				message: `This text ${instruction.fact.what}: nobody is asked any more before something is done. Remove it, or name the one harmless step it is about.`,
 			};
 		}

@@ -19,6 +19,8 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'conceal')) {
 			yield {
 				...aboutInstruction(instruction),
+				// Wordings of harmless steps come near; only a plain order weighs fully.
+				severity: instruction.fact.confidence === 'high' ? 'high' : 'medium',
 				message: `This text ${instruction.fact.what}, so the person could not object to it. Remove it, and let the agent say what it does.`,
 			};
 		}

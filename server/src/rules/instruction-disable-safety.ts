@@ -18,6 +18,7 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'disable-safety')) {
 			yield {
 				...aboutInstruction(instruction),
+				severity: instruction.fact.confidence === 'low' ? 'medium' : 'high',
 				message: `This text ${instruction.fact.what}. What it protects against can then happen unseen. Remove it, or ask for the one exception that is needed.`,
 			};
 		}

@@ -18,6 +18,7 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'fake-role')) {
 			yield {
 				...aboutInstruction(instruction),
+				severity: instruction.fact.confidence === 'low' ? 'medium' : 'high',
 				message: `This text ${instruction.fact.what}, to be obeyed as if it were. Remove it; an example of a message belongs in a code block.`,
 			};
 		}

@@ -19,6 +19,7 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'override')) {
 			yield {
 				...aboutInstruction(instruction),
+				severity: instruction.fact.confidence === 'low' ? 'medium' : 'high',
 				message: `This text ${instruction.fact.what}: an agent that obeys it no longer works for the person who started it. Remove it.`,
 			};
 		}

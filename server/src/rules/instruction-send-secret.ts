@@ -19,6 +19,7 @@ export const rule = defineRule({
 			const to = detail(instruction, 'url') ?? detail(instruction, 'host');
 			yield {
 				...aboutInstruction(instruction),
+				severity: instruction.fact.confidence === 'low' ? 'medium' : 'high',
 				message: `This text ${instruction.fact.what}${to === undefined ? '' : ` (to ${to})`}. Whoever receives it can act as the person. Remove it.`,
 			};
 		}

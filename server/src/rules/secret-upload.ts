@@ -72,7 +72,11 @@ function severityOf(
 	if (source.kind === 'secret-file') return source.secret === 'environment-file' ? 'high' : 'critical';
 	// Where a key goes to a host that the person sets, or is itself the address (a webhook), nothing is known.
 	if (sink.host === null || expected) return 'info';
-	// A key known to belong to one service goes to another.
-	if (vendorOf(name) !== undefined) return 'high';
+	// A key known to belong to one service goes to another, or one that never has to leave the machine does.
+	if (vendorOf(name) !== undefined || KEPT_AT_HOME.test(name)) return 'high';
 	return isPlainText(sink) ? 'medium' : 'low';
 }
+
+/** Names of secrets that no service asks for: what signs, decrypts or opens the extension's own data. */
+const KEPT_AT_HOME =
+	/(?:^|_)(?:PRIVATE_?KEY|SSH_KEY|DATABASE_URL|DB_(?:URL|PASS|PASSWORD)|CONNECTION_STRING|(?:JWT|SESSION|COOKIE)_SECRET|SIGNING_(?:KEY|SECRET)|(?:ENCRYPTION|MASTER)_KEY|MNEMONIC|SEED_PHRASE)$/i;
