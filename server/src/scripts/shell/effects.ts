@@ -254,6 +254,9 @@ export abstract class Effects {
 		if (text === null || text.length > 512 || /^(?:[/~-]|[A-Za-z]:|\w+:\/\/)|[*?[\s]/.test(text)) return;
 		const resolved = this.resolve(path.value);
 		if (resolved === null || resolved === '' || /^(?:[/~]|\.$)/.test(resolved)) return;
+		// What the script itself made is no file of the extension.
+		if (how !== 'write' && (this.state.files.has(resolved) || this.#insideFolder(resolved) !== undefined))
+			return;
 		this.collector.reference({ range: path.range, path: resolved, how });
 	}
 }

@@ -63,7 +63,7 @@ export function parseTolerantly(source: string): ParsedSource {
 			break;
 		}
 		const script = parse(rest);
-		const error = firstError(script);
+		const error = firstError(script, rest.trimEnd().length);
 		if (error === null) {
 			parts.push({ script, source: rest, offset });
 			break;
@@ -81,9 +81,18 @@ export function parseTolerantly(source: string): ParsedSource {
 	return { parts, unparsed };
 }
 
-function firstError(script: ParsedScript): ParseError | null {
+/** A body that holds nothing but comments: all there is has been read. */
+const EMPTY_BODY = /^expected command (?:after '(?:then|else|elif|do)'|in (?:brace group|subshell))/;
+/** A construct that the text does not close before its end: it was read as far as it goes. */
+const CUT_OFF = /^expected '.*' to close/;
+
+/** The first error that hides or breaks something. */
+function firstError(script: ParsedScript, end: number): ParseError | null {
 	let first: ParseError | null = null;
-	for (const error of script.errors ?? []) if (first === null || error.pos < first.pos) first = error;
+	for (const error of script.errors ?? []) {
+		if (EMPTY_BODY.test(error.message) || (error.pos >= end && CUT_OFF.test(error.message))) continue;
+		if (first === null || error.pos < first.pos) first = error;
+	}
 	return first;
 }
 

@@ -131,7 +131,8 @@ function hereDocument(machine: Interpreter, document: HereDoc): Value {
 	}
 	if (delimiter?.quoted !== false || body.parts === undefined) {
 		const { origin } = machine.frame;
-		const text = document.operator === '<<-' ? body.text.replace(/^\t+/gm, '') : body.text;
+		const stripped = document.operator === '<<-' ? body.text.replace(/^\t+/gm, '') : body.text;
+		const text = delimiter?.quoted === false ? stripped.replace(/\\(?:([\\$`])|\n)/g, '$1') : stripped;
 		return origin === null || text !== body.text
 			? literal(text)
 			: { ...literal(text), origin: origin + body.pos };

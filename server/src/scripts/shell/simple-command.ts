@@ -299,7 +299,7 @@ function byDefault(machine: Interpreter, call: Call): Value {
 
 function givenFile(machine: Interpreter, argument: Argument, program: string): Value {
 	const path = machine.resolve(argument.value);
-	if (path === null || path === '*' || path.startsWith('-')) return EMPTY;
+	if (path === null || path === '*' || path.startsWith('-') || /[,\s]/.test(path)) return EMPTY;
 	if (secretClassOf(path) !== null)
 		return machine.read(argument, `given to ${program === '' ? 'a command' : program}`, 'medium');
 	return machine.contentOf(argument);

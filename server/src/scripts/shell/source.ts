@@ -13,7 +13,34 @@ export function prepareSource(text: string): string {
 	if (source.includes('\r')) source = source.replace(/\r(?=\n|$)/g, ' ');
 	if (source.charCodeAt(0) === 0xfeff) source = ` ${source.slice(1)}`;
 	if (source.includes('<')) source = source.replace(PLACEHOLDER, replacedPlaceholder);
+	if (source.includes('<<')) source = withClosedHereDocuments(source);
 	return withoutPrompts(source);
+}
+
+/** How many here-documents are looked at for an indented end. */
+const MAX_HERE_DOCUMENTS = 100;
+
+/**
+ * Makes the end of a here-document count that is indented, as code in a list of a Markdown text is: the last space
+ * before it becomes a line break. Only where no other line ends the document.
+ */
+function withClosedHereDocuments(source: string): string {
+	let looked = 0;
+	for (const match of source.matchAll(/<<(?![<-])[ \t]*(["']?)(\w{1,64})\1/g)) {
+		if (++looked > MAX_HERE_DOCUMENTS) break;
+		const word = match[2]!;
+		const exact = new RegExp(`\\n${word}(?=\\n|$)`, 'g');
+		exact.lastIndex = match.index;
+		if (exact.test(source)) continue;
+		const indented = new RegExp(`\\n([ \\t]*)[ \\t]${word}([ \\t]*)(?=\\n|$)`, 'g');
+		indented.lastIndex = match.index;
+		const end = indented.exec(source);
+		if (end === null) continue;
+		const [whole, before = '', after = ''] = end;
+		const closed = `\n${before}\n${word}${after === '' ? '' : `\n${after.slice(1)}`}`;
+		source = source.slice(0, end.index) + closed + source.slice(end.index + whole.length);
+	}
+	return source;
 }
 
 function replacedPlaceholder(match: string, at: number, whole: string): string {

@@ -316,7 +316,7 @@ function find(call: Call, args: ParsedArguments, shell: Shell): Value {
 			?.value.text ?? UNKNOWN;
 	const places = (roots.length > 0 ? roots : [{ value: literal('.'), range: call.range }]).slice(0, 8);
 	const found = places.map(({ value, range }) => ({
-		value: literal(`${value.text.replace(/\/+$/, '')}/${name.replace(/^(?:\*\/)+/, '')}`),
+		value: literal(`${value.text.replace(/\/+$/, '')}/${UNKNOWN}/${name.replace(/^(?:\*\/)+/, '')}`),
 		range,
 	}));
 	for (const [index, { value }] of tests.entries()) {

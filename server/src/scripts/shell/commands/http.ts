@@ -54,7 +54,9 @@ function exchange(
 	const shown = target.host ?? 'a host that is only known at run time';
 	const does = action === 'upload' ? 'sends data to' : action === 'connect' ? 'contacts' : 'downloads from';
 	shell.connect(url.range, target, action, `${call.program} ${does} ${shown}`);
-	shell.sent(call.range, concat(payload, url.value), target, 'http', `sent to ${shown} by ${call.program}`);
+	// An address that is unknown from its start says where to, not what.
+	const told = url.value.text.startsWith(UNKNOWN) ? payload : concat(payload, url.value);
+	shell.sent(call.range, told, target, 'http', `sent to ${shown} by ${call.program}`);
 	return shell.received(url.range, target, `${call.program} downloads from ${shown}`);
 }
 
@@ -280,14 +282,17 @@ function browser(call: Call, args: ParsedArguments, shell: Shell): Value | undef
 	);
 }
 
+/** Ports that go without saying. */
+const STANDARD_PORTS: Readonly<Record<string, number>> = { ssh: 22, telnet: 23, smtp: 25, ftp: 21 };
+
 /** A connection of which only the host is known, for commands that speak protocols of their own. */
 export function hostTarget(shell: Shell, host: Argument, scheme: string, port: number | null): Target {
 	const target = shell.target(host.value, scheme);
-	const shown = patternOf(host.value);
-	return {
-		...target,
-		scheme,
-		port: target.port ?? port,
-		url: target.host === null ? null : `${scheme}://${shown}`,
-	};
+	const at = target.port ?? port;
+	const shown = patternOf(host.value).replace(/:\d*$/, '');
+	const url =
+		target.host === null
+			? null
+			: `${scheme}://${shown}${at === null || at === STANDARD_PORTS[scheme] ? '' : `:${at}`}`;
+	return { ...target, scheme, port: at, url };
 }
