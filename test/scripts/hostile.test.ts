@@ -151,17 +151,15 @@ function nested(depth: number): string {
 
 describe('Python and JavaScript: hostile text', () => {
 	for (const [name, language, text] of [...LEFT_OUT, ...AWKWARD]) {
-		it(`${name}: an answer in time`, () => {
+		it(name, () => {
 			const started = performance.now();
 			const facts = analyse(language, text);
 			const taken = performance.now() - started;
 			assert.ok(wellFormed(facts, text.length));
 			assert.ok(taken < MAX_MILLISECONDS, `${taken.toFixed(0)} ms`);
+			if (LEFT_OUT.some(([leftOut]) => leftOut === name))
+				assert.ok(facts.unparsed.length > 0, 'nothing was said to be left out');
 		});
-	}
-
-	for (const [name, language, text] of LEFT_OUT) {
-		it(`${name}: what was left out is said`, () => assert.ok(analyse(language, text).unparsed.length > 0));
 	}
 
 	it('what stands before and after deep nesting is still seen', () => {

@@ -54,10 +54,10 @@ export abstract class TreeReader {
 		cursor.parent();
 	}
 
-	/** Notes what the parser had to skip. */
+	/** Notes where the parser had to skip something, or to go on as if something were there. */
 	protected error(): void {
 		const { from, to } = this.cursor;
-		if (to > from) this.unread.push({ start: from, end: to, reason: '' });
+		this.unread.push({ start: from, end: to, reason: '' });
 	}
 
 	protected text(): string {

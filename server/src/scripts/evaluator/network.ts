@@ -282,10 +282,22 @@ export function sendThrough(...data: readonly Slot[]): Handler {
 			if (value !== undefined) payload = taintsTogether(payload, taintsOf(value));
 		}
 		if (data.length === 0) payload = call.taints();
+		let connected = false;
 		for (const { source } of taints) {
 			if (source.kind !== 'network') continue;
+			connected = true;
 			const target = { host: source.host, scheme: source.scheme, port: null, url: source.url };
 			send(call.machine, payload, target, channel ?? 'socket', call.range, sentBy(call, 'body'));
+		}
+		if (!connected) {
+			connect(
+				call.machine,
+				UNKNOWN_TARGET,
+				'upload',
+				call.range,
+				`${call.shown} sends data to a host known at run time`,
+			);
+			send(call.machine, payload, UNKNOWN_TARGET, channel ?? 'socket', call.range, sentBy(call, 'body'));
 		}
 		return handleValue('response', {}, taints);
 	};

@@ -1,8 +1,12 @@
+import { type Range, shifted } from '../../base/range';
 import type { Program } from '../syntax';
+import { adopt, analyseCommand } from './code';
 import type { Machine } from './machine';
 
 /** Fewest code units that the parser skipped in one place before we say so. */
 const MIN_UNREAD = 12;
+/** Longest text that is tried as commands. */
+const MAX_COMMANDS = 4_000;
 /** Parts this near to each other are one. */
 const GAP = 60;
 
@@ -14,18 +18,36 @@ interface Part {
 	reason: string;
 }
 
+/** Words with which commands begin that matter enough to be looked for in what is not valid code. */
+const COMMAND = /\b(?:curl|wget|base64|ncat|nc|bash|zsh)\b/;
+
+/** Whether the text may hold commands for the shell where code should stand. */
+export function mayHoldCommands(text: string): boolean {
+	return COMMAND.test(text);
+}
+
 /**
  * Notes what could not be read. What the parser merely stumbled over (an old `print`, a template's placeholder) is
- * left out.
+ * left out. Lines that are no code, and do something when taken as commands, are commands: a fence has but one label.
  */
 export function noteUnread(machine: Machine, unread: Program['unread']): void {
 	for (const { start, end, size, reason } of merged(unread)) {
-		if (reason === '' && size < MIN_UNREAD) continue;
+		if (reason === '' && (size < MIN_UNREAD || areCommands(machine, machine.linesOf({ start, end }))))
+			continue;
 		machine.recorder.notExamined(
 			{ start, end },
 			reason === '' ? 'Not valid code: what it does is not known.' : reason,
 		);
 	}
+}
+
+function areCommands(machine: Machine, lines: Range): boolean {
+	const text = machine.excerpt(lines);
+	if (text.length > MAX_COMMANDS || !mayHoldCommands(text)) return false;
+	const facts = analyseCommand(machine, text);
+	if (facts === null || facts.flows.length === 0) return false;
+	adopt(machine, facts, range => shifted(range, lines.start), []);
+	return true;
 }
 
 /** The parts in order; those near each other, and those left out for the same reason, put together. */

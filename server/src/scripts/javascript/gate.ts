@@ -1,10 +1,12 @@
 import { hasTellingLiteral } from '../evaluator/constants';
+import { mayHoldCommands } from '../evaluator/unread';
 import { listOf } from '../word-list';
 import { CODE } from './apis/code';
 import { ENVIRONMENT, GLOBAL_OBJECTS } from './apis/environment';
 import { FILES } from './apis/files';
 import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
+import { SNIPPET_NAMES } from './modules';
 
 /** First names of the tables from which no fact comes by itself. */
 const HARMLESS = new Set(
@@ -20,6 +22,7 @@ const WORDS = new Set([
 		constructor, createRequire, _compile, meta, rejectUnauthorized, strictSSL, permissionMode, process, document, location, Image
 	`),
 	...GLOBAL_OBJECTS,
+	...Object.keys(SNIPPET_NAMES),
 ]);
 for (const table of [FILES, NETWORK, PROCESSES, CODE, ENVIRONMENT]) {
 	for (const name of Object.keys(table)) {
@@ -44,7 +47,8 @@ export const COMPUTED_CALL = /\bconstructor\b|\]\s*[[(`]/;
  * would be found); `true` means no more than that a closer look is needed.
  */
 export function mayActInJavaScript(text: string): boolean {
-	if (hasTellingLiteral(text) || DYNAMIC.test(text) || COMPUTED_CALL.test(text)) return true;
+	if (hasTellingLiteral(text) || mayHoldCommands(text) || DYNAMIC.test(text) || COMPUTED_CALL.test(text))
+		return true;
 	const words = /[A-Za-z_$][\w$]*/g;
 	for (let match = words.exec(text); match !== null; match = words.exec(text)) {
 		if (WORDS.has(match[0])) return true;

@@ -1,6 +1,6 @@
 import type { Handler, Language } from '../evaluator/language';
 import { safetyOff } from '../evaluator/safety';
-import { numberOf, UNKNOWN, type Value } from '../value';
+import { apiValue, numberOf, UNKNOWN, type Value } from '../value';
 import { CODE, METHODS } from './apis/code';
 import { ASSIGNINGS, ENVIRONMENT, GLOBAL_KEYS, GLOBAL_OBJECTS, KEYS, READINGS } from './apis/environment';
 import { FILES } from './apis/files';
@@ -9,7 +9,7 @@ import { PROCESSES, pipes } from './apis/processes';
 import { TEXT } from './apis/text';
 import { VALUES } from './apis/values';
 import { COMPUTED_CALL } from './gate';
-import { importedFile, moduleValue } from './modules';
+import { importedFile, moduleValue, SNIPPET_NAMES } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
 	Object.entries({ ...TEXT, ...VALUES, ...FILES, ...NETWORK, ...PROCESSES, ...CODE, ...ENVIRONMENT }),
@@ -72,6 +72,7 @@ export const JAVASCRIPT: Language = {
 	explicitReceiver: false,
 	global(name) {
 		if (name.includes('.') || name.includes('#')) return undefined;
+		if (Object.hasOwn(SNIPPET_NAMES, name)) return apiValue(SNIPPET_NAMES[name]!);
 		return JAVASCRIPT_ROOTS.has(name) ? moduleValue(name) : undefined;
 	},
 	property(object, name) {

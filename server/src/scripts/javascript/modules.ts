@@ -21,6 +21,25 @@ const ALIASES: Readonly<Record<string, string>> = {
 	bun: 'Bun',
 };
 
+/** Functions so well known that a snippet uses them without their import. */
+export const SNIPPET_NAMES: Readonly<Record<string, string>> = {
+	exec: 'child_process.exec',
+	execSync: 'child_process.execSync',
+	execAsync: 'child_process.exec',
+	execPromise: 'child_process.exec',
+	execFile: 'child_process.execFile',
+	execFileSync: 'child_process.execFileSync',
+	spawn: 'child_process.spawn',
+	spawnSync: 'child_process.spawnSync',
+	readFileSync: 'fs.readFileSync',
+	writeFileSync: 'fs.writeFileSync',
+	appendFileSync: 'fs.appendFileSync',
+	unlinkSync: 'fs.unlinkSync',
+	rmSync: 'fs.rmSync',
+	readdirSync: 'fs.readdirSync',
+	homedir: 'os.homedir',
+};
+
 /** A module as a value, by its usual name. */
 export function moduleValue(name: string): ApiValue {
 	const plain = name.replace(/^node:/, '');

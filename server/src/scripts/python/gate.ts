@@ -1,11 +1,13 @@
 import { hasTellingLiteral } from '../evaluator/constants';
+import { mayHoldCommands } from '../evaluator/unread';
 import { listOf } from '../word-list';
 import { BUILTINS } from './apis/builtins';
 import { CODE } from './apis/code';
 import { FILES } from './apis/files';
 import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
-import { MODULE_ALIASES, mayImportFile } from './modules';
+import { MODULE_ALIASES, mayImportFile, SNIPPET_NAMES } from './modules';
+import { mayHoldShellLines } from './source';
 
 /** Names by which anything can be reached without its name standing in the text. */
 const DYNAMIC = new Set(
@@ -57,6 +59,7 @@ for (const table of [FILES, NETWORK, PROCESSES, CODE]) {
 	}
 }
 for (const name of Object.keys(BUILTINS)) if (ENVIRONMENT.test(name)) addPair(name);
+for (const name of Object.keys(SNIPPET_NAMES)) addPair(name);
 addPair('os.environ');
 addPair('os.environb');
 addPair('ssl._create_default_https_context');
@@ -71,7 +74,8 @@ for (const [alias, module] of MODULE_ALIASES) {
  * would be found); `true` means no more than that a closer look is needed.
  */
 export function mayActInPython(text: string): boolean {
-	if (hasTellingLiteral(text) || mayImportFile(text)) return true;
+	if (hasTellingLiteral(text) || mayImportFile(text) || mayHoldShellLines(text) || mayHoldCommands(text))
+		return true;
 	// Identifiers compare in NFKC: full-width letters spell `exec` as well.
 	return hasActingWords(/[^\x00-\x7f]/.test(text) ? text.normalize('NFKC') : text);
 }

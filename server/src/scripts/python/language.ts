@@ -12,7 +12,7 @@ import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
 import { TEXT } from './apis/text';
 import { percentFormatted } from './format';
-import { importedFile, mayImportFile, moduleValue } from './modules';
+import { importedFile, mayImportFile, moduleValue, SNIPPET_NAMES } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
 	Object.entries({ ...TEXT, ...CODECS, ...FILES, ...NETWORK, ...PROCESSES, ...CODE, ...BUILTINS }),
@@ -47,6 +47,7 @@ export const PYTHON: Language = {
 		const inner = /^(?:builtins|__builtins__)\.(.+)$/.exec(name)?.[1];
 		if (inner !== undefined) return apiValue(inner);
 		if (name.includes('.') || name.includes('#')) return undefined;
+		if (Object.hasOwn(SNIPPET_NAMES, name)) return apiValue(SNIPPET_NAMES[name]!);
 		return PYTHON_ROOTS.has(name) || name === '__builtins__' ? moduleValue(name) : undefined;
 	},
 	property: pathProperty,

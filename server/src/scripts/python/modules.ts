@@ -27,6 +27,18 @@ const ALIASES: Readonly<Record<string, string>> = {
 	Queue: 'queue',
 };
 
+/** Functions so well known that a snippet uses them without their import. */
+export const SNIPPET_NAMES: Readonly<Record<string, string>> = {
+	urlopen: 'urllib.request.urlopen',
+	urlretrieve: 'urllib.request.urlretrieve',
+	Popen: 'subprocess.Popen',
+	check_output: 'subprocess.check_output',
+	check_call: 'subprocess.check_call',
+	load_dotenv: 'dotenv.load_dotenv',
+	b64decode: 'base64.b64decode',
+	Path: 'pathlib.Path',
+};
+
 /** A module as a value, by its usual name. */
 export function moduleValue(name: string): ApiValue {
 	const plain = name.replace(/^\.+/, '');
