@@ -1,4 +1,3 @@
-import type { Tree } from '@lezer/common';
 import type { Problem } from '../../base/problem';
 import type { Range } from '../../base/range';
 
@@ -128,8 +127,6 @@ export interface MarkdownDocument {
 	 * the skill loads, reportedly wherever they stand. `textRange` is the command.
 	 */
 	readonly loadCommands: readonly Span[];
-	/** Syntax tree of the body, kept for incremental reparsing; positions are relative to `bodyStart`. */
-	readonly tree: Tree;
 	readonly bodyStart: number;
 	/** Offset up to which the text was parsed; less than the text's length when a limit cut it. */
 	readonly parsedTo: number;

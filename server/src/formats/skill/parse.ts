@@ -3,6 +3,7 @@ import { parseBody } from './body';
 import { type FrontmatterResult, readFrontmatter } from './frontmatter';
 import { findLoadCommands } from './load-commands';
 import type { SkillDocument } from './model';
+import { rememberedTree, rememberTree } from './recent-trees';
 
 export interface SkillOptions {
 	/** The document before the latest edits; what did not change is not parsed again. */
@@ -29,23 +30,25 @@ function parse(text: string, options: SkillOptions, required: boolean): SkillDoc
 	const parsedTo = cutAtLine(text, options.parsedText ?? text.length);
 	const { frontmatter, problems, bodyStart } = frontmatterOf(text, parsedTo, before, required);
 	const body = text.slice(bodyStart, parsedTo);
+	const treeBefore = before && rememberedTree(before);
 	const tree = parseBody(
 		body,
-		before && { text: before.text.slice(before.bodyStart, before.parsedTo), tree: before.tree },
+		before && treeBefore && { text: before.text.slice(before.bodyStart, before.parsedTo), tree: treeBefore },
 	);
-	const { blocks, sections, unparsed } = outlineOf(tree, text, bodyStart, parsedTo, before?.tree);
-	return {
+	const { blocks, sections, unparsed } = outlineOf(tree, text, bodyStart, parsedTo, treeBefore);
+	const document = {
 		text,
 		...(frontmatter && { frontmatter }),
 		problems,
 		blocks,
 		sections,
 		loadCommands: findLoadCommands(text, parsedTo, blocks),
-		tree,
 		bodyStart,
 		parsedTo,
 		...(unparsed.length > 0 && { unparsed }),
 	};
+	rememberTree(document, tree);
+	return document;
 }
 
 /** The previous frontmatter as it is when not a character of it changed. */
