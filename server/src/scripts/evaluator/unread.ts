@@ -32,7 +32,7 @@ export function mayHoldCommands(text: string): boolean {
  */
 export function noteUnread(machine: Machine, unread: Program['unread']): void {
 	for (const { start, end, size, reason } of merged(unread)) {
-		if (reason === '' && (size < MIN_UNREAD || areCommands(machine, machine.linesOf({ start, end }))))
+		if (reason === '' && (areCommands(machine, machine.linesOf({ start, end })) || size < MIN_UNREAD))
 			continue;
 		machine.recorder.notExamined(
 			{ start, end },
