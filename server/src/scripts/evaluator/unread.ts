@@ -1,4 +1,4 @@
-import { type Range, shifted } from '../../base/range';
+import { contains, type Range, shifted } from '../../base/range';
 import type { Program } from '../syntax';
 import { adopt, analyseCommand } from './code';
 import type { Machine } from './machine';
@@ -31,9 +31,16 @@ export function mayHoldCommands(text: string): boolean {
  * left out. Lines that are no code, and do something when taken as commands, are commands: a fence has but one label.
  */
 export function noteUnread(machine: Machine, unread: Program['unread']): void {
+	let tried: { readonly lines: Range; readonly commands: boolean } | undefined;
 	for (const { start, end, size, reason } of merged(unread)) {
-		if (reason === '' && (areCommands(machine, machine.linesOf({ start, end })) || size < MIN_UNREAD))
-			continue;
+		if (reason === '') {
+			// Many parts may stand on one very long line: it is tried once.
+			if (tried === undefined || !contains(tried.lines, { start, end })) {
+				const lines = machine.linesOf({ start, end });
+				tried = { lines, commands: areCommands(machine, lines) };
+			}
+			if (tried.commands || size < MIN_UNREAD) continue;
+		}
 		machine.recorder.notExamined(
 			{ start, end },
 			reason === '' ? 'Not valid code: what it does is not known.' : reason,
@@ -42,8 +49,9 @@ export function noteUnread(machine: Machine, unread: Program['unread']): void {
 }
 
 function areCommands(machine: Machine, lines: Range): boolean {
+	if (lines.end - lines.start > MAX_COMMANDS) return false;
 	const text = machine.excerpt(lines);
-	if (text.length > MAX_COMMANDS || !mayHoldCommands(text)) return false;
+	if (!mayHoldCommands(text)) return false;
 	const facts = analyseCommand(machine, text);
 	if (facts === null || facts.flows.length === 0) return false;
 	adopt(machine, facts, range => shifted(range, lines.start), []);
