@@ -93,7 +93,7 @@ export const FORBIDDEN_IN_ENGINE: ReadonlySet<string> = new Set([
 ]);
 
 /** Members that bring the clock or chance into an engine file. */
-export const FORBIDDEN_CALLS: readonly RegExp[] = [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/];
+export const FORBIDDEN_MEMBERS: ReadonlySet<string> = new Set(['Date.now', 'Math.random', 'new Date()']);
 
 /** The table as Markdown, for `docs/architecture.md`. */
 export function renderImportTable(): string {

@@ -55,6 +55,22 @@ export function globalsOf(source: Source): ReadonlySet<string> {
 	return used;
 }
 
+/** What a source reads of names by a dot, as `Date.now`, and what it makes with nothing given, as `new Date()`. */
+export function membersOf(source: Source): ReadonlySet<string> {
+	const found = new Set<string>();
+	typescript.parse(source.text).iterate({
+		enter({ name, node, from, to }) {
+			if (name === 'MemberExpression' && node.firstChild?.name === 'VariableName') {
+				found.add(source.text.slice(from, to));
+			}
+			if (name === 'NewExpression' && node.getChild('ArgList')?.firstChild?.nextSibling?.name === ')') {
+				found.add(source.text.slice(from, to));
+			}
+		},
+	});
+	return found;
+}
+
 /** The import table's key of a relative import, e.g. `base` for `../base/range`; `undefined` for a package. */
 export function importedFolder(source: Source, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
