@@ -4,6 +4,7 @@ import { listOf } from '../word-list';
 import { CODE } from './apis/code';
 import { ENVIRONMENT, GLOBAL_OBJECTS } from './apis/environment';
 import { FILES } from './apis/files';
+import { HTTP } from './apis/http';
 import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
 import { SNIPPET_NAMES } from './modules';
@@ -24,7 +25,7 @@ const WORDS = new Set([
 	...GLOBAL_OBJECTS,
 	...Object.keys(SNIPPET_NAMES),
 ]);
-for (const table of [FILES, NETWORK, PROCESSES, CODE, ENVIRONMENT]) {
+for (const table of [FILES, HTTP, NETWORK, PROCESSES, CODE, ENVIRONMENT]) {
 	for (const name of Object.keys(table)) {
 		if (/^(?:file|process|archive|database|socket|response|bunfile|url)#/.test(name)) continue;
 		const root = /^@?[^.#(`]*/.exec(name)?.[0] ?? name;

@@ -4,6 +4,7 @@ import { apiValue, numberOf, UNKNOWN, type Value } from '../value';
 import { CODE, METHODS } from './apis/code';
 import { ASSIGNINGS, ENVIRONMENT, GLOBAL_KEYS, GLOBAL_OBJECTS, KEYS, READINGS } from './apis/environment';
 import { FILES } from './apis/files';
+import { HTTP } from './apis/http';
 import { NETWORK } from './apis/network';
 import { PROCESSES, pipes } from './apis/processes';
 import { TEXT } from './apis/text';
@@ -12,7 +13,16 @@ import { COMPUTED_CALL } from './gate';
 import { importedFile, moduleValue, SNIPPET_NAMES } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
-	Object.entries({ ...TEXT, ...VALUES, ...FILES, ...NETWORK, ...PROCESSES, ...CODE, ...ENVIRONMENT }),
+	Object.entries({
+		...TEXT,
+		...VALUES,
+		...FILES,
+		...HTTP,
+		...NETWORK,
+		...PROCESSES,
+		...CODE,
+		...ENVIRONMENT,
+	}),
 );
 
 /** First names of everything known: a name that nothing in the code makes may be one of these. */

@@ -1,4 +1,4 @@
-import type { Argument, Expression, FunctionNode, Parameter, Statement } from '../syntax';
+import type { Argument, Expression, Statement } from '../syntax';
 import { TreeReader } from '../tree-reader';
 import { numberValue, stringValue, unescaped } from './literals';
 
@@ -80,17 +80,13 @@ const OPERATORS = new Set([
 	'satisfies',
 ]);
 
-/** Whether a node has no value and no effect of its own. */
-export function isSilent(name: string): boolean {
-	return PUNCTUATION.has(name) || TYPE_ONLY.test(name);
-}
-
 const silence = new Map<string, boolean>();
-/** `isSilent`, remembered by name: it is asked for every node. */
-function silent(name: string): boolean {
+
+/** Whether a node has no value and no effect of its own. Asked for every node, so remembered by name. */
+export function isSilent(name: string): boolean {
 	let known = silence.get(name);
 	if (known === undefined) {
-		known = isSilent(name);
+		known = PUNCTUATION.has(name) || TYPE_ONLY.test(name);
 		silence.set(name, known);
 	}
 	return known;
@@ -100,6 +96,8 @@ function silent(name: string): boolean {
 export abstract class JavaScriptExpressionReader extends TreeReader {
 	protected abstract block(): Statement[];
 	protected abstract classNode(): Expression;
+	protected abstract mapping(): Expression;
+	protected abstract functionNode(): Expression;
 
 	protected readExpression(): Expression {
 		const { cursor } = this;
@@ -147,12 +145,12 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			case 'PostfixExpression':
 				return this.unary();
 			case 'ConditionalExpression': {
-				const [test, ...options] = this.parts(name => silent(name) || name === 'LogicOp');
+				const [test, ...options] = this.parts(name => isSilent(name) || name === 'LogicOp');
 				return { kind: 'conditional', start, end, test: test ?? this.other(), options };
 			}
 			case 'ParenthesizedExpression':
 			case 'SequenceExpression': {
-				const items = this.parts(silent);
+				const items = this.parts(isSilent);
 				return items.length === 1 ? items[0]! : { kind: 'sequence', start, end, items };
 			}
 			case 'ArrayExpression':
@@ -169,17 +167,17 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			case 'AwaitExpression':
 			case 'YieldExpression': {
 				const how = cursor.name === 'AwaitExpression' ? 'await' : 'yield';
-				return { kind: 'pass', start, end, how, operand: this.parts(silent)[0] ?? null };
+				return { kind: 'pass', start, end, how, operand: this.parts(isSilent)[0] ?? null };
 			}
 			case 'AssignmentExpression':
 				return this.assignment();
 			case 'PrefixCast':
 			case 'InstantiationExpression': {
-				const parts = this.parts(name => silent(name) || name === '<' || name === '>');
+				const parts = this.parts(name => isSilent(name) || name === '<' || name === '>');
 				return parts[0] ?? this.other();
 			}
 			default:
-				return this.other(this.parts(silent));
+				return this.other(this.parts(isSilent));
 		}
 	}
 
@@ -208,7 +206,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 	}
 
 	private binary(): Expression {
-		const node = this.binaryChain(name => (OPERATORS.has(name) ? this.text() : silent(name) ? '' : null));
+		const node = this.binaryChain(name => (OPERATORS.has(name) ? this.text() : isSilent(name) ? '' : null));
 		// `x as T` is x.
 		const rest = node.rest.filter(part => !/^(?:as|satisfies)/.test(part.operator));
 		return rest.length === 0 ? node.first : { ...node, rest };
@@ -225,7 +223,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			if (name !== 'Interpolation') return;
 			literal(this.cursor.from);
 			at = this.cursor.to;
-			const inner = this.parts(silent);
+			const inner = this.parts(isSilent);
 			parts.push(inner.length === 1 ? inner[0]! : this.other(inner));
 		});
 		literal(this.source[end - 1] === '`' && end - 1 >= at ? end - 1 : end);
@@ -237,7 +235,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		let result: Expression | null = null;
 		this.children(name => {
 			if (name === 'TemplateString') result = this.template(tag);
-			else if (!silent(name)) tag = this.expression();
+			else if (!isSilent(name)) tag = this.expression();
 		});
 		return result ?? this.other();
 	}
@@ -255,7 +253,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		} else {
 			this.children(name => {
 				if (name === 'ArgList') args = this.items();
-				else if (!silent(name)) callee ??= this.expression();
+				else if (!isSilent(name)) callee ??= this.expression();
 			});
 		}
 		return { kind: 'call', start, end, callee: callee ?? this.other(), arguments: args };
@@ -269,7 +267,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		this.children(name => {
 			if (object === null) object = this.expression();
 			else if (name === 'PropertyName' || name === 'PrivatePropertyName') property = this.propertyName();
-			else if (!silent(name)) key = this.expression();
+			else if (!isSilent(name)) key = this.expression();
 		});
 		const base = object ?? this.other();
 		if (property !== null) return { kind: 'member', start, end, object: base, name: property };
@@ -288,7 +286,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		this.children(name => {
 			if (name === 'ArithOp' || name === 'LogicOp' || name === 'BitOp') operator = this.text();
 			else if (name === 'typeof' || name === 'void' || name === 'delete') operator = name;
-			else if (!silent(name)) operand = this.expression();
+			else if (!isSilent(name)) operand = this.expression();
 		});
 		const value = operand ?? this.other();
 		if (operator === '++' || operator === '--') {
@@ -314,7 +312,7 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			else if (name === ',') {
 				if (!filled) items.push(this.argument({ kind: 'other', start: at, end: at, parts: [] }));
 				filled = false;
-			} else if (!silent(name)) {
+			} else if (!isSilent(name)) {
 				const value = this.expression();
 				const last = items.at(-1);
 				if (fallback && last !== undefined) {
@@ -335,113 +333,13 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 		return items;
 	}
 
-	private mapping(): Expression {
-		const { from: start, to: end } = this.cursor;
-		const entries: { key: Expression | null; value: Expression }[] = [];
-		this.children(name => {
-			if (name === 'Property' || name === 'PatternProperty') this.property(entries);
-		});
-		return { kind: 'mapping', start, end, entries };
-	}
-
-	private property(entries: { key: Expression | null; value: Expression }[]): void {
-		const { from: start, to: end } = this.cursor;
-		let key: Expression | null = null;
-		let value: Expression | null = null;
-		let spread = false;
-		let getter = false;
-		let fallback: Expression | null = null;
-		let defaulted = false;
-		let isMethod = false;
-		this.children(name => {
-			if (name === 'Spread') spread = true;
-			else if (name === 'get') getter = true;
-			else if (name === 'Equals') defaulted = true;
-			else if (name === 'ParamList') isMethod = true;
-			else if (silent(name) || name === 'Block') return;
-			else if (key === null && !spread && (name === 'PropertyDefinition' || name === 'PropertyName')) {
-				key = { kind: 'text', start: this.cursor.from, end: this.cursor.to, value: this.propertyName() };
-			} else {
-				const expression = this.expression();
-				if (spread) value = expression;
-				else if (defaulted) fallback = expression;
-				else if (key === null) key = expression;
-				else value = expression;
-			}
-		});
-		if (isMethod) value = this.functionNode(getter);
-		if (spread) {
-			if (value !== null) entries.push({ key: null, value });
-			return;
-		}
-		if (key === null) return;
-		value ??= shorthand(key);
-		if (fallback !== null) value = { kind: 'default', start, end, target: value, value: fallback };
-		entries.push({ key: shorthandKey(key), value });
-	}
-
-	/** The function at the cursor: arrow, expression, declaration or method. */
-	protected functionNode(getter = false): FunctionNode {
-		const { from: start, to: end, name: kind } = this.cursor;
-		let name: string | null = null;
-		let parameters: Parameter[] = [];
-		let body: Statement[] = [];
-		let result: Expression | null = null;
-		let afterParameters = false;
-		this.children(child => {
-			if (child === 'ParamList') {
-				parameters = this.parameters();
-				afterParameters = true;
-			} else if (child === 'Block') body = this.block();
-			else if (child === 'VariableDefinition' && name === null) name = this.propertyName();
-			else if (afterParameters && kind === 'ArrowFunction' && !silent(child)) result = this.expression();
-		});
-		return {
-			kind: 'function',
-			start,
-			end,
-			name,
-			parameters,
-			body,
-			result,
-			decorators: [],
-			getter,
-			arrow: kind === 'ArrowFunction',
-		};
-	}
-
-	protected parameters(): Parameter[] {
-		const parameters: Parameter[] = [];
-		let rest: Parameter['rest'] = null;
-		let target: Expression | null = null;
-		let fallback: Expression | null = null;
-		let assigned = false;
-		const flush = () => {
-			if (target !== null) parameters.push({ target, fallback, rest });
-			target = null;
-			fallback = null;
-			rest = null;
-			assigned = false;
-		};
-		this.children(name => {
-			if (name === ',') flush();
-			else if (name === 'Spread') rest = 'list';
-			else if (name === 'Equals') assigned = true;
-			else if (silent(name) || name === 'Decorator') return;
-			else if (assigned) fallback = this.expression();
-			else target = this.expression();
-		});
-		flush();
-		return parameters;
-	}
-
 	private assignment(): Expression {
 		const { from: start, to: end } = this.cursor;
 		let operator: string | null = null;
 		const sides: Expression[] = [];
 		this.children(name => {
 			if (name === 'UpdateOp') operator = this.text().slice(0, -1);
-			else if (!silent(name)) sides.push(this.expression());
+			else if (!isSilent(name)) sides.push(this.expression());
 		});
 		const [target, value] = sides;
 		if (target === undefined) return this.other();
@@ -454,13 +352,4 @@ export abstract class JavaScriptExpressionReader extends TreeReader {
 			value: value ?? { kind: 'other', start: end, end, parts: [] },
 		};
 	}
-}
-
-/** The value that `{a}` has: the name `a`. In a pattern the tree has the name itself as the key. */
-function shorthand(key: Expression): Expression {
-	return key.kind === 'text' ? { kind: 'name', start: key.start, end: key.end, name: key.value } : key;
-}
-
-function shorthandKey(key: Expression): Expression {
-	return key.kind === 'name' ? { kind: 'text', start: key.start, end: key.end, value: key.name } : key;
 }

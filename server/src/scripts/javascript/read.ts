@@ -1,9 +1,10 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { type BoundedTree, parseBounded } from '../bounded-parse';
-import type { Expression, FunctionNode, Program, Statement } from '../syntax';
+import type { Expression, Program, Statement } from '../syntax';
 import { withPlainNames } from './escapes';
-import { isSilent, JavaScriptExpressionReader } from './read-expression';
+import { isSilent } from './read-expression';
+import { JavaScriptModuleReader } from './read-module';
 
 const withJsx = parser.configure({ dialect: 'jsx' });
 const withTypes = parser.configure({ dialect: 'ts' });
@@ -40,7 +41,7 @@ function readTree(bounded: BoundedTree): Program {
 	return { body, unread: [...cut, ...reader.unread] };
 }
 
-class JavaScriptReader extends JavaScriptExpressionReader {
+class JavaScriptReader extends JavaScriptModuleReader {
 	/** The statements below the cursor's node. */
 	statements(): Statement[] {
 		const statements: Statement[] = [];
@@ -62,7 +63,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		}, []);
 	}
 
-	private statement(into: Statement[]): void {
+	protected statement(into: Statement[]): void {
 		const { cursor } = this;
 		const { from: start, to: end } = cursor;
 		switch (cursor.name) {
@@ -127,7 +128,7 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 	}
 
 	/** Statements in a block that is itself a statement. */
-	private inner(): Statement[] {
+	protected inner(): Statement[] {
 		if (this.cursor.name === 'Block') return this.block();
 		return this.nested(() => {
 			const statements: Statement[] = [];
@@ -174,135 +175,6 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 			}
 		});
 		flush(this.cursor.to);
-	}
-
-	protected classNode(): Expression {
-		const { from: start, to: end } = this.cursor;
-		let name: string | null = null;
-		const bases: Expression[] = [];
-		const body: Statement[] = [];
-		const decorators: Expression[] = [];
-		this.children(child => {
-			if (child === 'VariableDefinition') name = this.propertyName();
-			else if (child === 'Decorator') decorators.push(...this.parts(isSilent));
-			else if (child === 'ClassBody') this.nested(() => this.classBody(body), undefined);
-			else if (!isSilent(child) && bases.length === 0) bases.push(this.expression());
-		});
-		return { kind: 'class', start, end, name, bases, body, decorators };
-	}
-
-	private classBody(into: Statement[]): void {
-		this.children(name => {
-			const { from: start, to: end } = this.cursor;
-			if (name === 'MethodDeclaration') {
-				const value = this.method();
-				into.push({ kind: 'define', start, end, name: value.name ?? '', value });
-			} else if (name === 'PropertyDeclaration') this.propertyDeclaration(into);
-			else if (name === 'StaticBlock') into.push({ kind: 'block', start, end, body: this.inner() });
-		});
-	}
-
-	private method(): FunctionNode {
-		let name: string | null = null;
-		let getter = false;
-		const decorators: Expression[] = [];
-		this.children(child => {
-			if (child === 'get') getter = true;
-			else if (child === 'Decorator') decorators.push(...this.parts(isSilent));
-			else if (name === null && (child === 'PropertyDefinition' || child === 'PrivatePropertyDefinition')) {
-				name = this.propertyName();
-			} else if (name === null && child === 'String') name = this.text().slice(1, -1);
-		});
-		return { ...this.functionNode(getter), name, decorators };
-	}
-
-	private propertyDeclaration(into: Statement[]): void {
-		const { from: start, to: end } = this.cursor;
-		let target: Expression | null = null;
-		let value: Expression | null = null;
-		let assigned = false;
-		this.children(name => {
-			if (name === 'Equals') assigned = true;
-			else if (name === 'PropertyDefinition' || name === 'PrivatePropertyDefinition') {
-				target ??= { kind: 'name', start: this.cursor.from, end: this.cursor.to, name: this.propertyName() };
-			} else if (assigned && !isSilent(name)) value = this.expression();
-		});
-		if (target !== null)
-			into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: 'block' });
-	}
-
-	private importDeclaration(into: Statement[]): void {
-		const { from: start, to: end } = this.cursor;
-		let module: string | null = null;
-		let source = { start, end };
-		const names: { name: string | null; alias: string }[] = [];
-		let imported: string | null = null;
-		let typeOnly = false;
-		const visit = (name: string, grouped: boolean): void => {
-			if (name === 'String') {
-				source = this.place();
-				module = this.literal();
-			} else if (name === 'type' && !grouped) typeOnly = true;
-			else if (name === 'ImportGroup') this.children(child => visit(child, true));
-			else if (name === 'Star') imported = '*';
-			else if (name === 'VariableName' || name === 'default')
-				imported = name === 'default' ? 'default' : this.propertyName();
-			else if (name === 'VariableDefinition') {
-				const alias = this.propertyName();
-				if (grouped) names.push({ name: imported ?? alias, alias });
-				else names.push({ name: imported === '*' ? null : 'default', alias });
-				imported = null;
-			}
-		};
-		this.children(name => visit(name, false));
-		if (module !== null && !typeOnly) into.push({ kind: 'import', start, end, module, source, names });
-		// `import fs = require('fs')`: the grammar reads the right side as a statement of its own.
-		else if (module === null && names.length === 1) this.importEquals(names[0]!.alias);
-	}
-
-	/** Name of an `import x =` whose value the next statement holds. */
-	private pendingImport: string | null = null;
-	private importEquals(alias: string): void {
-		this.pendingImport = alias;
-	}
-
-	protected override joined(statements: Statement[]): Statement[] {
-		if (this.pendingImport === null) return super.joined(statements);
-		return super.joined(statements).map(statement => {
-			if (this.pendingImport === null || statement.kind !== 'expression' || !isRequire(statement.expression))
-				return statement;
-			const { start, end } = statement;
-			const target: Expression = { kind: 'name', start, end: start, name: this.pendingImport };
-			this.pendingImport = null;
-			return {
-				kind: 'assign',
-				start,
-				end,
-				targets: [target],
-				operator: null,
-				value: statement.expression,
-				declares: 'block',
-			};
-		});
-	}
-
-	private literal(): string {
-		const value = this.expression();
-		return value.kind === 'text' ? value.value : '';
-	}
-
-	private exportDeclaration(into: Statement[]): void {
-		const { from: start, to: end } = this.cursor;
-		let module: string | null = null;
-		let source = { start, end };
-		this.children(name => {
-			if (name === 'String') {
-				source = this.place();
-				module = this.literal();
-			} else if (name === 'ExportGroup' || name === 'Star' || isSilent(name)) return;
-			else this.statement(into);
-		});
-		if (module !== null) into.push({ kind: 'import', start, end, module, source, names: [] });
 	}
 
 	private branch(into: Statement[]): void {
@@ -469,10 +341,4 @@ class JavaScriptReader extends JavaScriptExpressionReader {
 		const value: Expression = { kind: 'mapping', start, end, entries };
 		into.push({ kind: 'assign', start, end, targets: [target], operator: null, value, declares: 'block' });
 	}
-}
-
-function isRequire(expression: Expression): boolean {
-	return (
-		expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'require'
-	);
 }

@@ -4,6 +4,7 @@ import { listOf } from '../word-list';
 import { BUILTINS } from './apis/builtins';
 import { CODE } from './apis/code';
 import { FILES } from './apis/files';
+import { HTTP } from './apis/http';
 import { NETWORK } from './apis/network';
 import { PROCESSES } from './apis/processes';
 import { MODULE_ALIASES, mayImportFile, SNIPPET_NAMES } from './modules';
@@ -51,7 +52,7 @@ function addPair(name: string): void {
 	else known.add(last);
 }
 
-for (const table of [FILES, NETWORK, PROCESSES, CODE]) {
+for (const table of [FILES, HTTP, NETWORK, PROCESSES, CODE]) {
 	for (const name of Object.keys(table)) {
 		if (HARMLESS.has(name)) continue;
 		if (name.startsWith('path#')) PATH_METHODS.add(name.slice('path#'.length));

@@ -7,15 +7,17 @@ import { apiValue, type Value } from '../value';
 import { ASSIGNINGS, BUILTINS, KEYS, pathProperty, READINGS } from './apis/builtins';
 import { CODE } from './apis/code';
 import { CODECS } from './apis/codecs';
-import { FILES, joinPath } from './apis/files';
+import { FILES } from './apis/files';
+import { HTTP } from './apis/http';
 import { NETWORK } from './apis/network';
+import { joinPath } from './apis/paths';
 import { PROCESSES } from './apis/processes';
 import { TEXT } from './apis/text';
 import { percentFormatted } from './format';
 import { importedFile, mayImportFile, moduleValue, SNIPPET_NAMES } from './modules';
 
 const apis: ReadonlyMap<string, Handler> = new Map(
-	Object.entries({ ...TEXT, ...CODECS, ...FILES, ...NETWORK, ...PROCESSES, ...CODE, ...BUILTINS }),
+	Object.entries({ ...TEXT, ...CODECS, ...FILES, ...HTTP, ...NETWORK, ...PROCESSES, ...CODE, ...BUILTINS }),
 );
 
 /** First names of everything known: a name that nothing in the code makes may be one of these. */

@@ -92,7 +92,7 @@ export function importedFile(module: string): string | null {
 
 /** An import at the start of a statement; what it names is looked at further. */
 const IMPORTS =
-	/(?<=^|[\n\r;:])[ \t\f]*(?:from[\s\\]*(\.*[\w.]*)[\s\\]+import\b|from[\s\\]*\.|import\b([^\n;#]*))/g;
+	/(?<=^|[\n\r;:])[ \t\f]*(?:from(?:[ \t\f]|\\\r?\n)*(?:(\.*[\w.]*)(?:[ \t\f]|\\\r?\n)+import\b|\.)|import\b([^\n;#]*))/g;
 
 /** Whether the text imports anything that may be a file beside it. */
 export function mayImportFile(text: string): boolean {

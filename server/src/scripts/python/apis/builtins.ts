@@ -34,7 +34,7 @@ import {
 	type Value,
 } from '../../value';
 import { encodedAs } from './codecs';
-import { asPath, parentOf } from './files';
+import { asPath, parentOf } from './paths';
 
 const MAX_RANGE = 4_096;
 
