@@ -14,6 +14,7 @@ import { collectMarkdownCode } from './markdown-code';
 import { findMentions } from './mentions';
 import type { Context, FileFacts, FileKind } from './model';
 import { placed, siteAt } from './place';
+import { analyseProse } from './prose/analyse';
 import { findSecrets } from './secrets';
 
 /**
@@ -97,7 +98,7 @@ function analyseText(
 		uses: code.uses,
 		flows: code.flows,
 		references: code.references,
-		instructions: [],
+		instructions: document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : [],
 		hidden: findHiddenText(text).map(hidden => placed(hidden.fact, hidden.range, whole)),
 		secrets: findSecrets(text, path).map(secret => placed(secret.fact, secret.range, whole)),
 		mentions: document ? findMentions(document, text, path) : [],

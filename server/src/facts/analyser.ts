@@ -2,6 +2,8 @@ import { DEFAULT_LIMITS, type Limits } from '../base/limits';
 import { analyseScript } from '../scripts/analyse';
 import type { ScriptFacts, ScriptLanguage } from '../scripts/model';
 import { ContentCache } from './cache';
+import type { ProseFacts } from './prose/model';
+import { analyseBlockText } from './prose/passage';
 
 export interface AnalyserOptions {
 	readonly limits?: Limits;
@@ -15,11 +17,13 @@ const REMEMBERED = 16 * 1024 * 1024;
 export class Analyser {
 	readonly limits: Limits;
 	private readonly scripts = new Map<ScriptLanguage, ContentCache<ScriptFacts>>();
+	private readonly blocks: ContentCache<ProseFacts>;
 	private readonly remembered: number;
 
 	constructor(options: AnalyserOptions = {}) {
 		this.limits = options.limits ?? DEFAULT_LIMITS;
 		this.remembered = options.remembered ?? REMEMBERED;
+		this.blocks = new ContentCache(this.remembered);
 	}
 
 	/** What a piece of code is seen to do; ranges are relative to it. */
@@ -31,5 +35,10 @@ export class Analyser {
 		}
 		const { decodeDepth, parsedText } = this.limits;
 		return cache.get(code, () => analyseScript(language, code, { decodeDepth, maxText: parsedText }));
+	}
+
+	/** What a block of prose says; ranges are relative to it. */
+	prose(block: string): ProseFacts {
+		return this.blocks.get(block, () => analyseBlockText(block));
 	}
 }

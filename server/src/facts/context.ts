@@ -53,7 +53,7 @@ function containerOf(block: Block): Context['container'] {
 const EXAMPLES =
 	/\b(?:examples?|samples?|demos?|anti-?patterns?|(?:what|things) (?:not to do|to avoid)|avoid|do not|don['’]?ts?|never|mistakes?|pitfalls?|bad|wrong|test (?:cases?|prompts?|scenarios?)|red flags?|rationali[sz]ations?)\b/i;
 const DETECTION =
-	/\b(?:(?:attack|threat|injection|malware|malicious|abuse|exploit)s?\b.{0,30}\b(?:patterns?|vectors?|examples?|scenarios?|techniques?|types?|signs?|indicators?|payloads?|model\w*|surface|catalog(?:ue)?|taxonomy)|indicators? of|warning signs?|detect(?:ion|ing)?|vulnerabilit(?:y|ies)|threat model\w*|attacker|adversar\w+)\b/i;
+	/\b(?:(?:attack|threat|injection|malware|malicious|abuse|exploit)s?\b.{0,30}\b(?:patterns?|vectors?|examples?|scenarios?|techniques?|types?|signs?|indicators?|payloads?|model\w*|surface|catalog(?:ue)?|taxonomy)|indicators? of|warning signs?|detect(?:ion|ing) (?:rules?|patterns?|logic|rationale|engineering)|vulnerabilit(?:y|ies)|threat model\w*|attacker|adversar\w+)\b/i;
 
 /** Mitigations that the titles of the enclosing sections suggest; the innermost that does is named. */
 export function titleMitigations(titles: readonly string[]): Mitigation[] {

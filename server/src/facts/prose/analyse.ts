@@ -1,0 +1,127 @@
+import { excerptOf } from '../../base/display';
+import { type Range, shifted } from '../../base/range';
+import type { Block, MarkdownDocument, SkillDocument } from '../../formats/skill/model';
+import { blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
+import type { Context, Instruction, Mitigation, Placed } from '../model';
+import type { FoundInstruction, ProseFacts } from './model';
+import { analyseBlockText } from './passage';
+import { combineClues, type PlacedClue } from './sections';
+
+export interface ProseOptions {
+	/** `analyseBlockText`, possibly remembered by its argument. */
+	readonly analyse?: (text: string) => ProseFacts;
+}
+
+/**
+ * The instructions in a Markdown text: paragraphs, lists, headings, tables, HTML and its comments, link titles, text
+ * code blocks, and the strings and comments of the frontmatter. In document order. Never throws.
+ */
+export function analyseProse(
+	document: SkillDocument,
+	path: string,
+	{ analyse = analyseBlockText }: ProseOptions = {},
+): Placed<Instruction>[] {
+	const { text } = document;
+	const found: Placed<Instruction>[] = [];
+	let clues: PlacedClue[] = [];
+	let section = -2;
+	const close = (): void => {
+		for (const instruction of combineClues(clues)) {
+			const block = blockAt(document, instruction.range);
+			const context = block
+				? contextFor(document, block, path, instruction)
+				: frontmatterContext(instruction);
+			found.push(place(instruction, 0, text, path, context));
+		}
+		clues = [];
+	};
+	for (const scalar of proseOfFrontmatter(document)) {
+		const source = text.slice(scalar.start, scalar.end);
+		const facts = analyse(source);
+		for (const instruction of facts.instructions)
+			found.push(place(instruction, scalar.start, text, path, frontmatterContext(instruction)));
+		for (const clue of facts.clues)
+			clues.push({ ...clue, range: shifted(clue.range, scalar.start), block: -1 });
+		close();
+	}
+	for (const [index, block] of document.blocks.entries()) {
+		if (block.section !== section) {
+			close();
+			section = block.section;
+		}
+		if (!isRead(block)) continue;
+		const { start, end } = block.contentRange;
+		const facts = analyse(text.slice(start, end));
+		for (const instruction of facts.instructions) {
+			found.push(place(instruction, start, text, path, contextFor(document, block, path, instruction)));
+		}
+		for (const clue of facts.clues) clues.push({ ...clue, range: shifted(clue.range, start), block: index });
+	}
+	close();
+	return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+/**
+ * The instructions in any text, e.g. one decoded from invisible characters or a tool description in JSON. Ranges are
+ * relative to it.
+ */
+export function analyseProseText(text: string): FoundInstruction[] {
+	const { instructions, clues } = analyseBlockText(text);
+	const combined = combineClues(clues.map(clue => ({ ...clue, block: 0 })));
+	return [...instructions, ...combined].sort((a, b) => a.range.start - b.range.start);
+}
+
+const TEXT_FENCES = new Set(['', 'text', 'txt', 'md', 'markdown', 'prompt', 'yaml', 'yml', 'xml', 'html']);
+
+function isRead(block: Block): boolean {
+	if (block.kind === 'rule') return false;
+	if (block.kind === 'indented-code') return true;
+	return block.kind !== 'fence' || TEXT_FENCES.has(block.language ?? '');
+}
+
+/** Values longer than a word, and comments: both reach the agent, the comments mostly unseen. */
+function* proseOfFrontmatter(document: SkillDocument): Generator<Range> {
+	if (!document.frontmatter) return;
+	for (const scalar of document.frontmatter.scalars) {
+		if (typeof scalar.value === 'string' && scalar.value.includes(' ')) yield scalar.range;
+	}
+	yield* document.frontmatter.comments;
+}
+
+function blockAt(document: MarkdownDocument, range: Range): Block | undefined {
+	return document.blocks.find(block => block.range.start <= range.start && range.start < block.range.end);
+}
+
+/**
+ * The context of an instruction. A plain order to the agent is not explained by the subject or the folder of its
+ * document, only by what stands at the place itself: whoever writes "a security skill" on a hostile text gains nothing.
+ */
+function contextFor(document: SkillDocument, block: Block, path: string, found: FoundInstruction): Context {
+	const context = contextOf(document, document.text, block, path);
+	if (found.fact.confidence !== 'high')
+		return { ...context, mitigations: [...found.mitigations, ...context.mitigations] };
+	const local: Mitigation[] = [
+		...blockMitigations(document, document.text, block),
+		...titleMitigations(sectionTitles(document, block)),
+	];
+	return { ...context, mitigations: [...found.mitigations, ...local] };
+}
+
+function frontmatterContext(found: FoundInstruction): Context {
+	return { container: 'frontmatter', sections: [], mitigations: found.mitigations };
+}
+
+function place(
+	found: FoundInstruction,
+	by: number,
+	text: string,
+	path: string,
+	context: Context,
+): Placed<Instruction> {
+	const range = shifted(found.range, by);
+	const fact: Instruction =
+		by === 0 || found.fact.parts.length === 0
+			? found.fact
+			: { ...found.fact, parts: found.fact.parts.map(part => ({ ...part, range: shifted(part.range, by) })) };
+	return { fact, path, range, excerpt: excerptOf(text.slice(range.start, range.end)), context };
+}

@@ -1,0 +1,110 @@
+import { gradeHost } from '../../../scripts/hosts';
+import { executableDownload } from '../../../scripts/paths';
+import { parseUrl } from '../../../scripts/urls';
+import type { Clue, Passage } from '../model';
+import { is, type Sentence, type Token } from '../tokens';
+import { after, clueOf, holds, holdsWord, isOrdered, verbsOf } from './sentence';
+
+/**
+ * The parts of "download this program and run it" and of "open that page and paste its command": a link, a password,
+ * the orders. None means much alone; `sections.ts` sees which stand together.
+ */
+export function* findDownloadClues({ sentences }: Passage): Generator<Clue> {
+	for (const sentence of sentences) {
+		yield* links(sentence);
+		yield* password(sentence);
+		yield* orders(sentence);
+		yield* pastes(sentence);
+		const setup = sentence.tokens.findIndex(token => is(token, 'SETUP'));
+		if (setup >= 0) yield clueOf('setup', sentence, setup, setup);
+	}
+}
+
+function* links(sentence: Sentence): Generator<Clue> {
+	for (let i = 0; i < sentence.tokens.length; i++) {
+		const token = sentence.tokens[i] as Token;
+		if (token.kind !== 'url') continue;
+		const url = parseUrl(token.text);
+		if (!url?.host) continue;
+		const grade = gradeHost(url.host, url.scheme, token.text);
+		const details = { url: token.text, host: url.host, grade };
+		const kind = executableDownload(url.url);
+		if (kind === 'executable' || kind === 'archive')
+			yield clueOf('archive-link', sentence, i, i, { ...details, file: kind });
+		else yield clueOf('page-link', sentence, i, i, details);
+	}
+}
+
+/** "password: `1234`", "extract with the pass openclaw". */
+function* password(sentence: Sentence): Generator<Clue> {
+	const { tokens } = sentence;
+	for (let i = 0; i < tokens.length; i++) {
+		if (!is(tokens[i], 'PASSWORD')) continue;
+		const extracting = holds(sentence, i - 12, i + 8, 'EXTRACT', 'ARCHIVE');
+		const given = tokens[i + 1];
+		const value =
+			given?.kind === 'mark' || given?.text === 'is' || given?.text === 'for' ? tokens[i + 2] : given;
+		const isValue =
+			value !== undefined &&
+			value.kind !== 'mark' &&
+			!/^(?:and|or|to|the|is|in|of|must|with|for|protected|file|manager|reset|hash|hashes|policy|if|on|from|field|prompt|when|required)$/.test(
+				value.text,
+			);
+		if (isValue && (given?.text === ':' || extracting)) {
+			yield clueOf('password', sentence, i, i + 1, {
+				password: value.text.slice(0, 40),
+				...(extracting && { near: 'archive' }),
+			});
+		}
+	}
+}
+
+function* orders(sentence: Sentence): Generator<Clue> {
+	for (const verb of verbsOf(sentence, 'EXTRACT', 'DOWNLOAD', 'RUN')) {
+		if (!isOrdered(verb)) continue;
+		if (is(verb.token, 'EXTRACT')) yield clueOf('extracts', sentence, verb.index, verb.index);
+		if (is(verb.token, 'DOWNLOAD')) yield clueOf('downloads', sentence, verb.index, verb.index);
+		if (!is(verb.token, 'RUN')) continue;
+		const object = sentence.tokens.findIndex(
+			(token, at) =>
+				at > verb.index &&
+				at <= verb.index + 6 &&
+				(/^(?:it|file|executable|installer|binary|program|utility|setup|agent|package|app|application|driver)$/.test(
+					token.text,
+				) ||
+					(token.kind === 'path' && executableDownload(token.text) !== null)),
+		);
+		if (object >= 0) yield clueOf('runs-download', sentence, verb.index, object);
+	}
+}
+
+/** "Copy the command and paste it into Terminal." */
+function* pastes(sentence: Sentence): Generator<Clue> {
+	for (const verb of verbsOf(sentence, 'COPY', 'RUN')) {
+		if (!isOrdered(verb)) continue;
+		const terminal = after(sentence, verb.index, 12, 'TERMINAL');
+		const pasted =
+			verb.token.text === 'paste' ||
+			verb.token.text === 'enter' ||
+			verb.token.text === 'type' ||
+			is(verb.token, 'RUN');
+		if (
+			terminal >= 0 &&
+			pasted &&
+			holdsWord(sentence, verb.index + 1, terminal, /^(?:in|into|to|inside|via|using|from|with)$/)
+		) {
+			yield clueOf('pastes', sentence, verb.index, terminal);
+		}
+		if (
+			verb.token.text === 'copy' &&
+			holdsWord(
+				sentence,
+				verb.index,
+				verb.index + 6,
+				/^(?:command|commands|script|code|snippet|line|text|it|contents?)$/,
+			)
+		) {
+			yield clueOf('copies', sentence, verb.index, Math.min(verb.index + 3, sentence.tokens.length - 1));
+		}
+	}
+}

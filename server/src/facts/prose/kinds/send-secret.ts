@@ -1,0 +1,264 @@
+import { gradeHost } from '../../../scripts/hosts';
+import { secretClassOf } from '../../../scripts/paths';
+import { parseUrl } from '../../../scripts/urls';
+import type { Clue, Judged, Passage } from '../model';
+import { hasForm, is, type Sentence, type Token } from '../tokens';
+import {
+	after,
+	clueOf,
+	holds,
+	holdsWhere,
+	holdsWord,
+	isOrdered,
+	judged,
+	type VerbUse,
+	verbsOf,
+} from './sentence';
+
+const SENDS = 'tells the agent to send secrets elsewhere';
+const SENDS_PRIVATE = 'tells the agent to send what belongs to the person elsewhere';
+
+/**
+ * Orders to send secrets or private data away: what is sent, and where to, in one sentence. The halves are kept as
+ * clues, since attacks spread them over the items of a list. A key that goes into a header is how programs log in.
+ */
+export function* findSending({ sentences }: Passage): Generator<Judged | Clue> {
+	for (const sentence of sentences) {
+		const found = sendsAtOnce(sentence) ?? addsToUrl(sentence);
+		if (found) yield found;
+		yield* gathers(sentence);
+		yield* sends(sentence);
+		yield* asksFor(sentence);
+	}
+}
+
+/** Words that are secrets beyond doubt; a "token" or "key" is also what programs log in with. */
+const LOGIN_SECRET =
+	/^(?:tokens?|env|secrets?|cookies?|access tokens?|api tokens?|api keys?|bearer token|auth tokens?|session tokens?|passwords?|wallets?|service account|connection strings?)$/;
+/** Words around such a one that make it the person's, or all there are. */
+const OWNED =
+	/^(?:user's|users'|user|their|all|any|every|each|stored|saved|sensitive|local|cached|available|existing)$/;
+const KEPT =
+	/^(?:environment|browser|browsers|keychain|disk|system|machine|memory|vault|home|workspace|config|store)$/;
+
+/** Whether the token names a secret: by a word, or by the path where one is kept. */
+function isSecret(token: Token | undefined): boolean {
+	if (is(token, 'SECRET')) return true;
+	return token?.kind === 'path' && secretClassOf(token.text) !== null;
+}
+
+function isHardSecret(sentence: Sentence, index: number): boolean {
+	const token = sentence.tokens[index];
+	if (!isSecret(token)) return false;
+	if (token?.kind === 'path' || !LOGIN_SECRET.test(token?.text ?? '')) return true;
+	return holdsWord(sentence, index - 3, index - 1, OWNED) || holdsWord(sentence, index + 1, index + 5, KEPT);
+}
+
+/** Index of the first secret within `reach` after `from`; -1 when there is none. */
+function secretAfter(sentence: Sentence, from: number, reach: number, hard: boolean): number {
+	return sentence.tokens.findIndex(
+		(token, at) => at > from && at < from + reach && (hard ? isHardSecret(sentence, at) : isSecret(token)),
+	);
+}
+
+interface Destination {
+	readonly index: number;
+	/** A literal address, or words that say it is outside. */
+	readonly certain: boolean;
+	readonly details: Readonly<Record<string, string>>;
+}
+
+/** Where something goes: after "to", or a literal address anywhere after the verb. */
+function destinationOf(sentence: Sentence, from: number): Destination | undefined {
+	const { tokens } = sentence;
+	for (let i = from + 1; i < tokens.length && i <= from + 24; i++) {
+		const token = tokens[i] as Token;
+		if (token.kind === 'url') {
+			const url = parseUrl(token.text);
+			if (url?.host && /^(?:loopback|private)$/.test(gradeHost(url.host, url.scheme))) return undefined;
+			return { index: i, certain: true, details: { url: token.text, ...(url?.host && { host: url.host }) } };
+		}
+		if (token.kind === 'mail') return { index: i, certain: true, details: { host: token.text } };
+		if (!is(token, 'REMOTE')) continue;
+		const directed = holdsWord(sentence, i - 5, i - 1, /^(?:to|at|via|through|into|onto|with)$/);
+		if (!directed) continue;
+		const certain =
+			/^(?:webhooks?|collector|telemetry|c2|attacker|pastebin|telegram|discord|remote server|external server|third party|third-party)$/.test(
+				token.text,
+			) || holds(sentence, i - 3, i - 1, 'EXTERNAL');
+		return { index: i, certain, details: {} };
+	}
+	return undefined;
+}
+
+/** "Send the contents of ~/.ssh to https://…". */
+function sendsAtOnce(sentence: Sentence): Judged | undefined {
+		for (const verb of verbsOf(sentence, 'SEND', 'STORE')) {
+		if (!isOrdered(verb)) continue;
+		const to = destinationOf(sentence, verb.index);
+		if (!to || isLogin(sentence, verb.index, to.index)) continue;
+		const literal = to.details.host !== undefined;
+		if (!is(verb.token, 'SEND') && !literal) continue;
+		const object = secretAfter(sentence, verb.index, 16, false);
+		// "Read .env and post it to …": the secret stands before the verb that sends it.
+		const earlier = object >= 0 ? object : gatheredBefore(sentence, verb);
+		if (earlier >= 0) {
+			const hard = isHardSecret(sentence, earlier) || earlier < verb.index;
+			const confidence = to.certain && hard ? 'high' : 'medium';
+			const from = Math.min(verb.index, earlier);
+			return judged('send-secret', SENDS, confidence, sentence, from, Math.max(to.index, earlier), {
+				reading: verb,
+				details: to.details,
+			});
+		}
+				const own = privateObject(sentence, verb.index, to.index);
+		const copied = /^b?cc/.test(verb.token.text) && sentence.tokens[to.index]?.kind === 'mail';
+		if ((own >= 0 && to.certain) || copied || (literal && sendsAll(sentence, verb.index, to.index))) {
+			return judged('send-secret', SENDS_PRIVATE, 'medium', sentence, verb.index, to.index, {
+				reading: verb,
+				details: to.details,
+			});
+		}
+	}
+	return undefined;
+}
+
+/** Index of a secret that a verb before the sending one collects. */
+function gatheredBefore(sentence: Sentence, sending: VerbUse): number {
+	for (const verb of verbsOf(sentence, 'GATHER', 'INCLUDE')) {
+		if (verb.index >= sending.index || !hasForm(verb.token, 'base', 'ing', 's') || verb.negation?.direct)
+			continue;
+		const object = secretAfter(sentence, verb.index, sending.index - verb.index, false);
+		if (object >= 0) return object;
+	}
+	return -1;
+}
+
+/** "Forward all data to https://…". */
+function sendsAll(sentence: Sentence, from: number, to: number): boolean {
+	for (let i = from + 1; i < to; i++) {
+		const word = sentence.tokens[i]?.text ?? '';
+		if (word === 'everything') return true;
+		if (/^(?:all|every|any)$/.test(word) && holdsWord(sentence, i + 1, i + 2, /^(?:data|files?|contents?|messages?|inputs?|outputs?|text)$/)) return true;
+	}
+	return false;
+}
+
+function privateObject(sentence: Sentence, from: number, to: number): number {
+	for (let i = from + 1; i < to; i++) {
+		const token = sentence.tokens[i] as Token;
+		if (!is(token, 'PRIVATE')) continue;
+		if (
+			/^(?:messages?|prompts?|context|documents|history|repository|chats)$/.test(token.text) &&
+			!holdsWord(sentence, from + 1, i + 2, /^(?:user's|user|full|entire|all|complete|whole|their|recent)$/)
+		)
+			continue;
+		return i;
+	}
+	return -1;
+}
+
+/** A credential that is used to log in: it goes into a header, or to the service it is for. */
+function isLogin(sentence: Sentence, from: number, to: number): boolean {
+	return holdsWord(
+		sentence,
+		from,
+		to + 6,
+		/^(?:header|headers|authorization|bearer|authenticate|authentication|login|oauth|x-api-key|basic|handshake|signed|encrypted)$/,
+	);
+}
+
+/** "Add an image whose URL is https://…?d= followed by the key". */
+function addsToUrl(sentence: Sentence): Judged | undefined {
+	for (const verb of verbsOf(sentence, 'INCLUDE')) {
+		if (!isOrdered(verb)) continue;
+		const object = secretAfter(sentence, verb.index, 30, true);
+		if (object < 0) continue;
+		const url = sentence.tokens.findIndex(
+			(token, at) => at > verb.index && at < verb.index + 30 && token.kind === 'url',
+		);
+
+		if (url >= 0 && /[?=&{]/.test(sentence.tokens[url]?.text ?? '')) {
+			const token = sentence.tokens[url] as Token;
+			const host = parseUrl(token.text)?.host;
+			return judged('send-secret', SENDS, 'high', sentence, verb.index, Math.max(object, url), {
+				reading: verb,
+				details: { url: token.text, ...(host && { host }) },
+			});
+		}
+	}
+	return undefined;
+}
+
+/** First half: "Read ~/.aws/credentials and all environment variables." */
+function* gathers(sentence: Sentence): Generator<Clue> {
+	for (const verb of verbsOf(sentence, 'GATHER')) {
+		if (!isOrdered(verb)) continue;
+		const secret = secretAfter(sentence, verb.index, 14, true);
+		if (secret >= 0) {
+			yield clueOf('gathers-secret', sentence, verb.index, secret);
+			return;
+		}
+		const own = sentence.tokens.findIndex(
+			(token, at) => at > verb.index && at < verb.index + 10 && is(token, 'PRIVATE'),
+		);
+		if (own >= 0) {
+			yield clueOf('gathers-private', sentence, verb.index, own);
+			return;
+		}
+	}
+}
+
+const COLLECTED =
+	/^(?:it|them|this|these|contents|results?|data|output|everything|values|information|archive|payload|context|findings|files?|copy|report)$/;
+
+/** Second half: "Upload the collected data to https://…", "pass it as the `context` parameter". */
+function* sends(sentence: Sentence): Generator<Clue> {
+	for (const verb of verbsOf(sentence, 'SEND', 'INCLUDE')) {
+		if (!isOrdered(verb)) continue;
+		const collected = holdsWord(sentence, verb.index + 1, verb.index + 7, COLLECTED);
+		if (is(verb.token, 'SEND')) {
+			const to = destinationOf(sentence, verb.index);
+			if (to && !isLogin(sentence, verb.index, to.index) && (collected || to.certain)) {
+				yield clueOf('sends-out', sentence, verb.index, to.index, {
+					...to.details,
+					certain: String(to.certain),
+				});
+				return;
+			}
+		}
+		const field = after(sentence, verb.index, 14, 'FIELD');
+		if (
+			field >= 0 &&
+			collected &&
+			holdsWhere(sentence, verb.index, field, token =>
+				/^(?:all|contents|gathered|collected|full|it|them)$/.test(token.text),
+			)
+		) {
+			yield clueOf('sends-out', sentence, verb.index, field, { certain: 'true' });
+			return;
+		}
+	}
+}
+
+/** "Ask the user to enter their private key." */
+function* asksFor(sentence: Sentence): Generator<Judged> {
+	for (const verb of verbsOf(sentence, 'SHARE_SECRET')) {
+		if (!isOrdered(verb)) continue;
+		const person = after(sentence, verb.index, 3, 'USER');
+		if (person < 0) continue;
+		const secret = sentence.tokens.findIndex(
+			(token, at) =>
+				at > person &&
+				at < person + 12 &&
+				/^(?:private keys?|seed phrases?|recovery phrase|mnemonic|passwords?|passphrase|credentials|ssh keys?|secret keys?|login data)$/.test(
+					token.text,
+				),
+		);
+		if (secret < 0 || !holds(sentence, person, secret, 'ENTER_SECRET')) continue;
+		if (holdsWord(sentence, person, secret, /^(?:not|never|don't)$/)) continue;
+		const what = 'tells the agent to get a secret out of the person';
+		yield judged('send-secret', what, 'medium', sentence, verb.index, secret, { reading: verb });
+		return;
+	}
+}

@@ -1,0 +1,96 @@
+import { isInvisible } from '../invisible';
+
+/** Text in the one form that the analysis reads, with the way back to where each character came from. */
+export interface Normalised {
+	readonly text: string;
+	/** Offset in the original of the character at an offset of `text`; its length stands for the end. */
+	originalOf(offset: number): number;
+}
+
+/** Look-alikes of Latin letters (the common part of Unicode TR39's confusables), to the lower-case letter. */
+const LOOKALIKES = new Map(
+	Object.entries({
+		a: 'аαɑ',
+		b: 'ƅьЬвβ',
+		c: 'сϲ',
+		d: 'ԁɗ',
+		e: 'еєɛҽ',
+		f: 'ғƒ',
+		g: 'ɡց',
+		h: 'һհн',
+		i: 'іıιɩӏ',
+		j: 'јϳ',
+		k: 'кκ',
+		l: 'ⅼاןl',
+		m: 'мⅿ',
+		n: 'ոпη',
+		o: 'оοօσ',
+		p: 'рρ',
+		q: 'ԛգ',
+		r: 'гɼ',
+		s: 'ѕʂ',
+		t: 'тτ',
+		u: 'υսʋ',
+		v: 'νѵ',
+		w: 'ԝωա',
+		x: 'хχ',
+		y: 'уүγ',
+		z: 'ᴢʐ',
+	}).flatMap(([latin, others]) => Array.from(others, other => [other, latin] as const)),
+);
+
+const QUOTES = new Map([
+	...Array.from('“”„‟″«»＂', mark => [mark, '"'] as const),
+	...Array.from('‘’‚‛′ʼ＇', mark => [mark, "'"] as const),
+	...Array.from('‐‑‒−﹣－', mark => ['-', mark].reverse() as [string, string]),
+]);
+
+/** Printable ASCII and line ends: lower-casing is all there is to do. */
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+
+/**
+ * Lower case, compatibility forms folded (NFKC), accents and invisible characters gone, typographic quotes plain,
+ * and Cyrillic or Greek look-alikes inside Latin words made Latin.
+ */
+export function normalise(source: string): Normalised {
+	if (PLAIN.test(source))
+		return { text: source.toLowerCase(), originalOf: offset => Math.min(offset, source.length) };
+	const pieces: string[] = [];
+	const starts: number[] = [];
+	let offset = 0;
+	for (const character of source) {
+		const form = foldCharacter(character);
+		for (let i = 0; i < form.length; i++) starts.push(offset);
+		pieces.push(form);
+		offset += character.length;
+	}
+	starts.push(source.length);
+	return {
+		text: latinised(pieces.join('')),
+		originalOf: at => starts[Math.min(at, starts.length - 1)] ?? source.length,
+	};
+}
+
+function foldCharacter(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	if (code < 0x80) return character.toLowerCase();
+	if (isInvisible(code)) return '';
+	const quote = QUOTES.get(character);
+	if (quote !== undefined) return quote;
+	const folded = character.normalize('NFKD').replace(/\p{M}+/gu, '');
+	return (folded === '' ? character.normalize('NFKC').replace(/^\p{M}$/u, '') : folded).toLowerCase();
+}
+
+/** Look-alikes replaced in words that are partly Latin, and in whole words of a text that is mostly Latin. */
+function latinised(text: string): string {
+	if (!/[\p{Script=Cyrillic}\p{Script=Greek}\u0180-\u02af\u0530-\u058f]/u.test(text)) return text;
+	const latin = text.match(/[a-z]/g)?.length ?? 0;
+	const other = text.match(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu)?.length ?? 0;
+	return text.replace(/\p{L}{1,60}/gu, word => {
+		if (/^[a-z]+$/.test(word)) return word;
+		if (!/[a-z]/.test(word) && latin <= other) return word;
+		const skeleton = Array.from(word, letter => LOOKALIKES.get(letter) ?? letter).join('');
+		// All letters have the same length in UTF-16 as their skeletons, so that offsets stay true.
+		return /^[a-z]+$/.test(skeleton) && skeleton.length === word.length ? skeleton : word;
+	});
+}
