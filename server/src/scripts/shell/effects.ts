@@ -29,6 +29,15 @@ import {
 /** Device files and streams: no files to speak of. */
 const DEVICE = /^\/dev\/(?:null|zero|full|u?random|tty\w*|pts\/\d+|std(?:in|out|err)|fd\/\w+)$|^-$|^&\d$/;
 
+/** Uses that concern the machine the command runs on. */
+const HERE_ONLY: ReadonlySet<string> = new Set([
+	'file',
+	'environment',
+	'persistence',
+	'agent-config',
+	'safety-off',
+]);
+
 /** Records what commands do, and follows data through files and connections. */
 export abstract class Effects {
 	readonly state: State;
@@ -38,6 +47,8 @@ export abstract class Effects {
 	/** Runs the process substitution behind the path, if there is one, on what is written to it. */
 	protected abstract feedReader(path: string, data: Value): void;
 
+	#elsewhere = false;
+
 	constructor(state: State, collector: Collector) {
 		this.state = state;
 		this.collector = collector;
@@ -45,7 +56,17 @@ export abstract class Effects {
 
 	tell(range: Range, told: ToldUse): void {
 		this.budget.spend(1);
+		if (this.#elsewhere && HERE_ONLY.has(told.kind)) return;
 		this.collector.use(this.#completed(range, told));
+	}
+
+	/** Follows commands that run on another machine or in a container: files there are none of this machine's. */
+	elsewhere<Result>(run: () => Result): Result {
+		const outer = this.#elsewhere;
+		this.#elsewhere = true;
+		const result = run();
+		this.#elsewhere = outer;
+		return result;
 	}
 
 	#completed(range: Range, told: ToldUse): Use {
@@ -90,7 +111,8 @@ export abstract class Effects {
 		const sink: FlowSink = { kind: 'network', host, scheme, url, channel };
 		for (const taint of data.taints) {
 			const { kind } = taint.source;
-			if (kind === 'secret-file' || kind === 'environment' || kind === 'system')
+			const password = kind === 'input' && taint.source.what.includes('password');
+			if (kind === 'secret-file' || kind === 'environment' || kind === 'system' || password)
 				this.#flow(taint, sink, range, what, confidence);
 		}
 	}

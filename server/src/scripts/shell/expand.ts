@@ -43,6 +43,8 @@ export interface ExpansionHost {
 	substitute(script: ParsedScript, range: Range): Value;
 	/** The path under which a process substitution can be read or written. */
 	processPath(part: ProcessSubstitutionPart, range: Range): Value;
+	/** The value after an expansion as in a prompt, whose substitutions run. */
+	expandPrompt(value: Value, range: Range): Value;
 	/** A new unknown value that is equal to no other. */
 	fresh(): string;
 }
@@ -198,6 +200,10 @@ export class Expander {
 
 	#substitution(part: CommandExpansionPart): Value {
 		const range = placeIn(this.#host.frame, part.pos, part.end);
+		// Makefiles and pipelines write variables this way, and no program is called like a secret.
+		const variable = /^\$\(([A-Z][A-Z0-9]*_[A-Z0-9_]+)\)$/.exec(part.text)?.[1];
+		if (variable !== undefined && secretNameOf(variable) && !this.#host.state.functions.has(variable))
+			return this.#lookup(variable, range);
 		return part.script === undefined ? ANYTHING : this.#host.substitute(part.script, range);
 	}
 
@@ -259,6 +265,9 @@ export class Expander {
 		if (firstCharacter && operation.offset.value === '0' && operation.length?.value === '1')
 			return one(literal('/'));
 		this.#host.budget.spend(operationCost(value, operation));
+		// `${name@P}` expands the value as a prompt: commands in it run.
+		if (operation.type === 'Transform' && operation.operand.text === 'P')
+			return { values: [this.#host.expandPrompt(value, range)], splits: !quoted };
 		const result = applyOperation(value, binding !== undefined || fixedValue(name) !== null, operation, {
 			word: word => this.value(word),
 			number: word => this.#number(word),

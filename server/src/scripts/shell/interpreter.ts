@@ -388,6 +388,12 @@ export class Interpreter extends Effects implements Shell {
 		for (const path of [...this.state.readers.keys()]) this.feedReader(path, unknownWith([]));
 	}
 
+	expandPrompt(value: Value, range: Range): Value {
+		if (!/[$`]/.test(value.text)) return value;
+		const code = withText(value, `echo "${value.text.replaceAll('"', '\\"')}"`);
+		return runShellCode(this, code, range, 'prompt expansion', true, null);
+	}
+
 	fresh(): string {
 		// Beyond this many, unknown values are no longer told apart.
 		return this.#fresh < 200 ? UNKNOWN.repeat(++this.#fresh) : UNKNOWN;

@@ -11,15 +11,13 @@ export interface Streams {
 	readonly stdin: Value | undefined;
 	/** What standard output is written to, besides nothing. */
 	readonly outputs: readonly Output[];
-	/** Standard input comes from the network. */
-	readonly socket: Connection | null;
 }
 
 type Output =
 	| { readonly to: 'file'; readonly path: Argument; readonly append: boolean }
 	| { readonly to: 'socket'; readonly connection: Connection };
 
-export const NO_REDIRECTION: Streams = { stdin: undefined, outputs: [], socket: null };
+export const NO_REDIRECTION: Streams = { stdin: undefined, outputs: [] };
 
 /** Makes the redirections of a command: opens files and connections, in order. */
 export function redirected(
@@ -29,13 +27,8 @@ export function redirected(
 ): Streams {
 	if (redirects.length === 0) return NO_REDIRECTION;
 	let stdin: Value | undefined;
-	let socket: Connection | null = null;
 	const outputs: Output[] = [];
 	const descriptors = lasting ? machine.state.descriptors : new Map(machine.state.descriptors);
-	const readFrom = (connection: Connection) => {
-		socket = connection;
-		stdin = unknownWith([connection.taint]);
-	};
 	for (const redirect of redirects) {
 		if (redirect.type === 'HereDoc') {
 			stdin = hereDocument(machine, redirect);
@@ -54,24 +47,28 @@ export function redirected(
 			? /^(\d+)-?$/.exec(knownText(value) ?? '')?.[1]
 			: undefined;
 		if (duplicated !== undefined) {
-			const connection =
-				descriptors.get(Number(duplicated)) ?? (duplicated === '1' ? socketOf(outputs) : undefined);
-			if (connection === undefined) continue;
-			descriptors.set(descriptor, connection);
-			if (descriptor === 0) readFrom(connection);
-			if (descriptor === 1) outputs.push({ to: 'socket', connection });
+			const own = duplicated === '1' ? socketOf(outputs) : undefined;
+			const source =
+				descriptors.get(Number(duplicated)) ?? (own === undefined ? undefined : { connection: own });
+			if (source === undefined) continue;
+			descriptors.set(descriptor, source);
+			if (descriptor === 0)
+				stdin = 'connection' in source ? unknownWith([source.connection.taint]) : source.content;
+			if (descriptor === 1 && 'connection' in source)
+				outputs.push({ to: 'socket', connection: source.connection });
 			continue;
 		}
 		const connection = connectionOf(machine, argument);
 		if (connection !== null) {
-			descriptors.set(descriptor, connection);
-			if (descriptor === 0 || redirect.operator === '<>') readFrom(connection);
+			descriptors.set(descriptor, { connection });
+			if (descriptor === 0 || redirect.operator === '<>') stdin = unknownWith([connection.taint]);
 			if (redirect.operator.includes('>') && descriptor <= 1) outputs.push({ to: 'socket', connection });
 			continue;
 		}
 		if (redirect.operator === '<' || redirect.operator === '<>' || redirect.operator === '<&') {
 			const content = machine.read(argument, 'read by a redirection');
 			if (descriptor === 0) stdin = content;
+			else descriptors.set(descriptor, { content });
 			continue;
 		}
 		const append = redirect.operator.endsWith('>>');
@@ -79,7 +76,7 @@ export function redirected(
 			outputs.push({ to: 'file', path: argument, append });
 		else machine.write(argument, EMPTY, 'error messages written by a redirection', true);
 	}
-	return { stdin, outputs, socket };
+	return { stdin, outputs };
 }
 
 function socketOf(outputs: readonly Output[]): Connection | undefined {

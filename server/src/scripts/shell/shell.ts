@@ -108,6 +108,8 @@ export interface Shell {
 	fresh(): string;
 	/** Reports a part that was not looked into. */
 	skipped(range: Range, reason: string): void;
+	/** Follows commands that run on another machine or in a container. */
+	elsewhere<Result>(run: () => Result): Result;
 	/** Runs the words as a command. */
 	runCommand(words: readonly Argument[], call: Pick<Call, 'stdin' | 'elevated' | 'range'>): Value;
 }

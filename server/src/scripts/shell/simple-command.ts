@@ -132,7 +132,8 @@ export function runSimpleCommand(machine: Interpreter, node: Command): Value {
 function assignmentsOnly(machine: Interpreter, node: Command): Value {
 	for (const part of node.prefix) if (part.type === 'Assignment') assign(machine, part);
 	const streams = redirected(machine, node.redirects, false);
-	return deliver(machine, streams, EMPTY);
+	// `$(< file)` is what the file holds.
+	return deliver(machine, streams, streams.stdin ?? EMPTY);
 }
 
 function withAssignments(
@@ -199,7 +200,7 @@ function runNamed(
 		if (expanded[0]?.value.text !== written) return runWords(machine, [...expanded, ...args], context);
 	}
 	machine.executed(context.range, withoutInput(first.value), 'the shell', 'run as a command');
-	const named = programName(written);
+	const named = programName(written) ?? withoutGaps(written);
 	const program = latinSkeleton(named ?? '');
 	const call: Call = { ...context, program, arguments: args };
 	const model = modelOf(program);
@@ -208,7 +209,7 @@ function runNamed(
 			machine,
 			call,
 			named === null ? null : program,
-			named !== null && (disguised || program !== named),
+			named !== null && (disguised || program !== named || gapped(written)),
 		);
 	}
 	if (named === null) return unnamed(machine, call, first);
@@ -245,6 +246,17 @@ function programName(text: string): string | null {
 	const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
 	if (base === '' || base.includes(UNKNOWN) || base.length > 200) return null;
 	return base.replace(/\.exe$/i, '');
+}
+
+/** `c${u}url` is `curl` when `u` is not set: the name around unknown parts, when it is one that is known. */
+function withoutGaps(text: string): string | null {
+	if (!gapped(text)) return null;
+	const name = text.replace(/^.*\//s, '').replace(/\x01?\0+/g, '');
+	return modelOf(name) === undefined ? null : name;
+}
+
+function gapped(text: string): boolean {
+	return text.length < 400 && /(?:^|\/)[\w-]+(?:\x01?\0+[\w-]+)+$/.test(text);
 }
 
 function tellProcess(machine: Interpreter, call: Call, program: string | null, disguised: boolean): void {

@@ -19,7 +19,10 @@ export interface FunctionDefinition {
 	active: number;
 }
 
-/** What a file descriptor or a `/dev/fd` path is connected to. */
+/** What a file descriptor reads from, besides the usual streams. */
+export type Descriptor = { readonly connection: Connection } | { readonly content: Value };
+
+/** A connection that `/dev/tcp` opened. */
 export interface Connection {
 	readonly host: string | null;
 	readonly url: string | null;
@@ -51,7 +54,7 @@ export class State {
 	readonly readers = new Map<string, Reader>();
 	/** The unknown values of variables that the script did not set. */
 	readonly unknowns = new Map<string, string>();
-	readonly descriptors = new Map<number, Connection>();
+	readonly descriptors = new Map<number, Descriptor>();
 	/** Arguments of the running function; `null`: of the script itself, unknown. */
 	positional: readonly Value[] | null = null;
 	/** Working directory, relative to where the script began; `null`: unknown. */

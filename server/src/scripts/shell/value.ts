@@ -104,7 +104,7 @@ export function concat(a: Value, b: Value): Value {
 }
 
 /** Pieces shorter than this are not worth remembering where they stand. */
-const MIN_PLACED = 12;
+const MIN_PLACED = 6;
 
 /** Where the literal text of the value stands, when it is long enough to matter. */
 export function placeOf(value: Value): Range | undefined {

@@ -96,9 +96,9 @@ export const BUILTINS: readonly CommandModel[] = [
 
 /** `read`: the words of one line go to the variables, the rest of it to the last one. */
 function read(call: Call, args: ParsedArguments, shell: Shell): Value {
-	const typed = { kind: 'input', what: 'what the person types' } as const;
-	const data =
-		call.stdin ?? unknownWith([newTaint(typed, call.range, 'reads what the person types', 'medium')]);
+	const what = args.has('-s') ? 'a password that is typed' : 'what the person types';
+	const typed = { kind: 'input', what } as const;
+	const data = call.stdin ?? unknownWith([newTaint(typed, call.range, `reads ${what}`, 'medium')]);
 	const names = args.operands.map(({ value }) => value.text).filter(name => /^[A-Za-z_]\w*$/.test(name));
 	const array = args.value('-a')?.value.text;
 	const text = knownText(data);

@@ -1,6 +1,16 @@
 import { optionStyle, type ParsedArguments, partOf } from '../argv';
 import type { Argument, Call, Shell, Target } from '../shell';
-import { concat, EMPTY, knownText, literal, patternOf, unknownWith, type Value } from '../value';
+import {
+	concat,
+	EMPTY,
+	isKnown,
+	knownText,
+	literal,
+	patternOf,
+	unknownWith,
+	type Value,
+	withText,
+} from '../value';
 import { hostTarget } from './http';
 import { type CommandModel, input, model } from './model';
 
@@ -183,6 +193,18 @@ function ssh(call: Call, args: ParsedArguments, shell: Shell): Value | undefined
 	shell.connect(host.range, target, call.stdin === null ? 'connect' : 'upload', `ssh connects to ${shown}`);
 	const data = command.reduce((all, word) => concat(all, word.value), call.stdin ?? EMPTY);
 	shell.sent(call.range, data, target, 'ssh', `sent to ${shown} over ssh`);
+	for (const { value, range } of args.values('-o')) {
+		const proxy = /^(?:ProxyCommand|LocalCommand)[= ](.+)$/is.exec(value.text)?.[1];
+		if (proxy !== undefined) shell.runShell(withText(value, proxy), range, 'ssh', true, null);
+	}
+	const code = command.reduce(
+		(all: Value, { value }, index) => concat(index > 0 ? concat(all, literal(' ')) : all, value),
+		EMPTY,
+	);
+	const there = command.length > 0 ? code : (call.stdin ?? EMPTY);
+	if (isKnown(there) && there.text !== '') {
+		shell.elsewhere(() => shell.runShell(there, command[0]?.range ?? call.range, `ssh ${shown}`, true, null));
+	}
 	return shell.received(call.range, target, `what ${shown} prints over ssh`);
 }
 
@@ -218,6 +240,10 @@ function remoteHost(operand: Argument, shell: Shell, scheme: string): Target | n
 
 function copyOver(call: Call, args: ParsedArguments, shell: Shell, scheme: string, channel: string): Value {
 	checkHostKeys(call, args, shell);
+	for (const { value, range } of args.values('-e', '--rsh')) {
+		// Usually `ssh` with options, which starts nothing but the copy itself.
+		if (!/^\s*ssh\b/.test(value.text)) shell.runShell(value, range, call.program, true, null);
+	}
 	for (const key of args.values('-i')) if (scheme === 'scp') shell.read(key, 'scp signs in with this key');
 	const operands = [...args.operands];
 	const destination = operands.pop();

@@ -25,7 +25,7 @@ export const TEXT: readonly CommandModel[] = [
 		'-l, --language, --style, -H, --line-range',
 		(call, args, shell) => inputs(call, args.operands, shell, `read by ${call.program}`),
 	),
-	model('base64, gbase64', '-w, --wrap, -b, --break, -i, --input, -o, --output', (call, args, shell) =>
+	model('base64, gbase64', '-w, --wrap, -b, --break, --input, -o, --output', (call, args, shell) =>
 		coder(call, args, shell, 'base64'),
 	),
 	model('base32', '-w, --wrap', (call, args, shell) => coder(call, args, shell, 'base32')),
@@ -176,7 +176,7 @@ function conversion(call: Call, kind: string, value: Value): Value {
 }
 
 function coder(call: Call, args: ParsedArguments, shell: Shell, encoding: string): Value | undefined {
-	const named = args.value('-i', '--input');
+	const named = args.value('--input');
 	const files = named === undefined ? args.operands.slice(0, 1) : [named];
 	const data = inputs(call, files, shell, `read by ${call.program}`);
 	const decodes = call.program === 'xxd' ? args.has('-r') : args.has('-d', '-D', '--decode');

@@ -214,7 +214,7 @@ function container(call: Call, args: ParsedArguments, shell: Shell): Value | und
 		const entry = args.value('--entrypoint');
 		const command = entry === undefined ? words : [entry, ...words];
 		if (command.length > 0 && !command[0]!.value.text.startsWith('-'))
-			run(call, command, shell, call.elevated);
+			shell.elsewhere(() => run(call, command, shell, call.elevated));
 	} else if (name === 'pull' && rest[0] !== undefined) pulled(call, rest[0], shell);
 	else if (name === 'push' && rest[0] !== undefined) {
 		const target = {
@@ -272,7 +272,7 @@ function kubernetes(call: Call, args: ParsedArguments, shell: Shell): Value | un
 	}
 	if (name === 'exec' || name === 'run') {
 		const dashes = call.arguments.findIndex(({ value }) => value.text === '--');
-		if (dashes >= 0) run(call, call.arguments.slice(dashes + 1), shell, call.elevated);
+		if (dashes >= 0) shell.elsewhere(() => run(call, call.arguments.slice(dashes + 1), shell, call.elevated));
 	}
 	if (name === 'get' && /^secrets?(?:\/|$)/.test(rest[0]?.value.text ?? '')) {
 		const source = { kind: 'secret-file', path: '~/.kube/config', secret: 'cloud-credentials' } as const;
