@@ -14,6 +14,9 @@ import type { ManifestDocument } from '../../formats/manifest/model';
 /** The file and its manifest, as the facts of an extension give it. */
 export type ManifestFile = FileFacts & { readonly manifest: ManifestDocument };
 
+/** Entries up to which a list is edited for every finding about it: each edit looks at all of them. */
+const EDITED_ENTRIES = 500;
+
 /** Declares one more value; shown before it is applied. */
 export function declareFix(
 	file: ManifestFile,
@@ -21,7 +24,7 @@ export function declareFix(
 	value: string,
 	title: string,
 ): readonly Fix[] {
-	return fixOf(file, title, 'widens', addStrings(file.manifest, list, [value]));
+	return isShort(file, list) ? fixOf(file, title, 'widens', addStrings(file.manifest, list, [value])) : [];
 }
 
 /** Drops a declared value. */
@@ -31,7 +34,9 @@ export function dropFix(
 	value: string,
 	title: string,
 ): readonly Fix[] {
-	return fixOf(file, title, 'narrows', removeStrings(file.manifest, list, [value]));
+	return isShort(file, list)
+		? fixOf(file, title, 'narrows', removeStrings(file.manifest, list, [value]))
+		: [];
 }
 
 /** Puts what is used in the place of a pattern. */
@@ -42,7 +47,9 @@ export function narrowFix(
 	by: readonly string[],
 	title: string,
 ): readonly Fix[] {
-	return fixOf(file, title, 'narrows', replaceString(file.manifest, list, value, by));
+	return isShort(file, list)
+		? fixOf(file, title, 'narrows', replaceString(file.manifest, list, value, by))
+		: [];
 }
 
 /** Sets a flag: `true` widens, `false` narrows. */
@@ -64,4 +71,21 @@ function fixOf(
 ): readonly Fix[] {
 	if (edits.length === 0) return [];
 	return [{ title, effect, edits: edits.map(edit => ({ path: file.path, ...edit })), preferred: true }];
+}
+
+/** The declared values of a list. */
+export function declaredIn({ manifest }: ManifestFile, list: PermissionList): readonly string[] {
+	const { files, network } = manifest.manifest.permissions;
+	switch (list) {
+		case 'files.read':
+			return files.read;
+		case 'files.write':
+			return files.write;
+		case 'network.domains':
+			return network.domains;
+	}
+}
+
+function isShort(file: ManifestFile, list: PermissionList): boolean {
+	return declaredIn(file, list).length <= EDITED_ENTRIES;
 }

@@ -5,7 +5,7 @@ import type { ExtensionFacts, Placed } from '../../facts/model';
 import type { PermissionFlag, PermissionList } from '../../formats/manifest/edit';
 import type { Report } from '../model';
 import { keyPlace } from './declared';
-import { declareFix, flagFix, type ManifestFile } from './manifest-fixes';
+import { declaredIn, declareFix, flagFix, type ManifestFile } from './manifest-fixes';
 import { evidence } from './placed';
 
 /** Reports every observed value that no declared one covers, at the list in which it would be declared. */
@@ -72,17 +72,4 @@ export function* undeclaredFlag(
 		related: evidence(uses),
 		fixes: flagFix(file, flag, true),
 	};
-}
-
-/** The declared values of a list. */
-export function declaredIn({ manifest }: ManifestFile, list: PermissionList): readonly string[] {
-	const { files, network } = manifest.manifest.permissions;
-	switch (list) {
-		case 'files.read':
-			return files.read;
-		case 'files.write':
-			return files.write;
-		case 'network.domains':
-			return network.domains;
-	}
 }
