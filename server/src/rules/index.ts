@@ -33,6 +33,7 @@ import { rule as manifestSyntax } from './manifest-syntax';
 import { rule as manifestUnknownField } from './manifest-unknown-field';
 import { rule as manifestWrongCase } from './manifest-wrong-case';
 import { rule as manifestWrongType } from './manifest-wrong-type';
+import { rule as obfuscatedCommand } from './obfuscated-command';
 import { rule as opaqueCodeExecuted } from './opaque-code-executed';
 import { rule as pasteAndRun } from './paste-and-run';
 import { rule as permissionDomainIp } from './permission-domain-ip';
@@ -52,6 +53,7 @@ import { rule as policyDocumentedShape } from './policy-documented-shape';
 import { rule as policyInvalid } from './policy-invalid';
 import { rule as policySyntax } from './policy-syntax';
 import { rule as privateKey } from './private-key';
+import { rule as reverseShell } from './reverse-shell';
 import { rule as safetyOff } from './safety-off';
 import { rule as secretUpload } from './secret-upload';
 import { rule as skillBom } from './skill-bom';
@@ -118,6 +120,7 @@ export const rules: readonly Rule[] = [
 	manifestUnknownField,
 	manifestWrongCase,
 	manifestWrongType,
+	obfuscatedCommand,
 	opaqueCodeExecuted,
 	pasteAndRun,
 	permissionDomainIp,
@@ -137,6 +140,7 @@ export const rules: readonly Rule[] = [
 	policyInvalid,
 	policySyntax,
 	privateKey,
+	reverseShell,
 	safetyOff,
 	secretUpload,
 	skillBom,
