@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { thirdPartyNotices } from './scripts/notices.mjs';
+import { WORKER_BUNDLES } from './scripts/worker-bundles.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -14,7 +15,7 @@ const watch = process.argv.includes('--watch');
 const BUNDLES = {
 	client: { entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
 	server: { entryPoints: ['server/src/lsp/main.ts'] },
-	worker: { entryPoints: ['server/src/worker/main.ts'] },
+	...WORKER_BUNDLES,
 	cli: { entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
@@ -34,7 +35,7 @@ const contexts = await Promise.all(
 			legalComments: 'none',
 			metafile: true,
 			logLevel: 'warning',
-			plugins: [keepMetafile(name)],
+			plugins: [...(options.plugins ?? []), keepMetafile(name)],
 		}),
 	),
 );

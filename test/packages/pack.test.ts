@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { DEFAULT_ARCHIVE_LIMITS } from '../../server/src/base/archive';
 import { formatJsonKey } from '../../server/src/formats/keys/json-key';
@@ -73,8 +74,19 @@ describe('packFolder', () => {
 		assert.equal((await sandbox.read('out.aext')).toString(), 'earlier');
 	});
 
+	it('throws away what other threads have packed when a file turns out to be a key', async () => {
+		const key = keyFromSeed(new Uint8Array(32).fill(9));
+		const folder = await sandbox.extension('greeter', {
+			...GREETER,
+			'big.txt': 'the quick brown fox '.repeat(150_000),
+			'devkey.json': formatJsonKey(key.publicKey, key.secretKey),
+		});
+		const result = await packFolder(sandbox.host, { folder });
+		assert.ok(result.status === 'refused' && result.refused[0]?.code === 'private-key');
+		assert.equal(await sandbox.host.files.stat(sandbox.uri('com.acme.greeter-1.0.0.aext')), undefined);
+	});
+
 	it('refuses an encrypted private key as well, and none that is only public', async () => {
-		const { readFileSync } = await import('node:fs');
 		const locked = readFileSync('fixtures/signatures/openssh-encrypted/key');
 		const open = readFileSync('fixtures/signatures/openssh-plain/key.pub');
 		const folder = await sandbox.extension('greeter', { ...GREETER, 'id.pub': open, id: locked });

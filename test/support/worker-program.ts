@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { WORKER_BUNDLES } from '../../scripts/worker-bundles.mjs';
 
 let built: Promise<string> | undefined;
 
@@ -10,16 +11,20 @@ export function workerProgram(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
-	const outfile = path.resolve('out', 'test-worker', `worker-${process.pid}.cjs`);
-	await build({
-		entryPoints: ['server/src/worker/main.ts'],
-		outfile,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		mainFields: ['module', 'main'],
-		logLevel: 'error',
-	});
-	return outfile;
+	const folder = path.resolve('out', 'test-worker', String(process.pid));
+	await Promise.all(
+		Object.entries(WORKER_BUNDLES).map(([name, options]) =>
+			build({
+				...options,
+				outfile: path.join(folder, `${name}.cjs`),
+				bundle: true,
+				platform: 'node',
+				format: 'cjs',
+				target: 'node20',
+				mainFields: ['module', 'main'],
+				logLevel: 'error',
+			}),
+		),
+	);
+	return path.join(folder, 'worker.cjs');
 }

@@ -33,6 +33,7 @@ function job(source: ReadJob['source'], changes: Partial<ReadJob> = {}): ReadJob
 		limits: DEFAULT_ARCHIVE_LIMITS,
 		trust: EMPTY_TRUST_STORE,
 		audit: false,
+		digests: true,
 		deliver: false,
 		...changes,
 	};

@@ -38,7 +38,12 @@ export const jobSchema: z.ZodMiniType<Job> = z.discriminatedUnion('job', [
 		givenKey: z.exactOptional(bytes),
 		trust,
 		audit: z.boolean(),
+		digests: z.boolean(),
 		deliver: z.boolean(),
 	}),
-	z.strictObject({ job: z.literal('deflate'), files: z.array(z.strictObject({ path: z.string(), bytes })) }),
+	z.strictObject({
+		job: z.literal('pack'),
+		ratio: count,
+		files: z.array(z.strictObject({ path: z.string(), bytes })),
+	}),
 ]);

@@ -19,17 +19,21 @@ export interface ReadJob {
 	readonly trust: TrustStore;
 	/** Run the rules over the files. */
 	readonly audit: boolean;
+	/** Give the digest of each file. */
+	readonly digests: boolean;
 	/** Hand over the files one by one, each after a `next`. */
 	readonly deliver: boolean;
 }
 
-/** Compresses part of a package that is being written. */
-export interface DeflateJob {
-	readonly job: 'deflate';
+/** Packs some of the files of a package that is being written. */
+export interface PackJob {
+	readonly job: 'pack';
+	/** How often a file may shrink. */
+	readonly ratio: number;
 	readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
-export type Job = ReadJob | DeflateJob;
+export type Job = ReadJob | PackJob;
 
 /** What the caller posts after a delivered file, to have the next one. */
 export const NEXT = 'next';
@@ -58,7 +62,7 @@ export interface PackageListing {
 export interface PackageFile {
 	readonly path: string;
 	readonly size: number;
-	/** 64 hexadecimal digits. */
+	/** 64 hexadecimal digits, where digests were asked for; otherwise empty. */
 	readonly sha256: string;
 	/** Whether the package marks it as executable. */
 	readonly executable: boolean;
@@ -107,7 +111,7 @@ export interface DeliveredFile {
 	readonly bytes: Uint8Array;
 }
 
-export interface DeflatedPart {
-	readonly kind: 'deflated';
+export interface PackedPart {
+	readonly kind: 'packed';
 	readonly archive: Uint8Array;
 }

@@ -13,7 +13,6 @@ const MAX_LIST = 70_000;
 
 const text = z.string().check(z.maxLength(20_000));
 const size = z.int().check(z.nonnegative());
-const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
 const few = <Item extends z.ZodMiniType>(item: Item) => z.array(item).check(z.maxLength(MAX_LIST));
 
@@ -70,7 +69,14 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 	...listing,
 	digest,
 	size,
-	files: few(z.strictObject({ path: safePath, size, sha256: hex, executable: z.boolean() })),
+	files: few(
+		z.strictObject({
+			path: safePath,
+			size,
+			sha256: z.string().check(z.regex(/^(?:[0-9a-f]{64})?$/)),
+			executable: z.boolean(),
+		}),
+	),
 	manifest,
 	hasSkillFile: z.boolean(),
 	claim,

@@ -6,15 +6,14 @@ import { sourceOf } from '../base/archive';
 import { nodeArchiveCodec } from '../host/node/archive-codec';
 import { openFileSource } from '../host/node/file-source';
 import { jobSchema } from '../jobs/job-schema';
-import type { DeflatedPart, DeflateJob, DeliveredFile, ReadJob, WorkerReport } from '../jobs/model';
-import { deflatePart } from '../pack/write';
+import type { DeliveredFile, PackedPart, PackJob, ReadJob, WorkerReport } from '../jobs/model';
 import { readPackage } from './read-package';
 
 async function run(message: unknown, port: MessagePort): Promise<void> {
 	const { data: job } = z.safeParse(jobSchema, message, { jitless: true });
 	if (!job)
 		return report(port, { kind: 'failed', message: 'The worker was asked for something it does not know.' });
-	if (job.job === 'deflate') await deflate(job, port);
+	if (job.job === 'pack') await pack(job, port);
 	else await read(job, port);
 }
 
@@ -40,9 +39,10 @@ async function read(job: ReadJob, port: MessagePort): Promise<void> {
 	}
 }
 
-async function deflate(job: DeflateJob, port: MessagePort): Promise<void> {
-	const archive = await deflatePart(job.files);
-	const part: DeflatedPart = { kind: 'deflated', archive };
+async function pack(job: PackJob, port: MessagePort): Promise<void> {
+	const { packPart } = await import('../pack/part');
+	const archive = await packPart(job.files, job.ratio);
+	const part: PackedPart = { kind: 'packed', archive };
 	port.postMessage(part);
 }
 

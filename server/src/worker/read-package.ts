@@ -44,7 +44,7 @@ export async function readPackage(
 	const archive = new OpenArchive(source, job.limits);
 	const refusedListing = listingOf(archive.listing);
 	steps.onListing(refusedListing);
-	const contents = new PackageContents(job.audit ? await steps.startAudit() : undefined);
+	const contents = new PackageContents(job.digests, job.audit ? await steps.startAudit() : undefined);
 	const hashed = new HashingSource(source);
 	let problems: readonly ArchiveProblem[] = archive.listing.problems;
 	if (problems.length === 0) {
@@ -102,12 +102,15 @@ class PackageContents {
 	manifest: PackageManifest = { state: 'missing' };
 	hasSkillFile = false;
 
-	constructor(readonly audit: Audit | undefined) {}
+	constructor(
+		private readonly digests: boolean,
+		readonly audit: Audit | undefined,
+	) {}
 
 	add({ entry, bytes }: ArchiveFile): void {
 		const { path, size, mode } = entry;
 		const executable = mode !== undefined && (mode & 0o100) !== 0;
-		this.files.push({ path, size, sha256: sha256(bytes), executable });
+		this.files.push({ path, size, sha256: this.digests ? sha256(bytes) : '', executable });
 		if (path === MANIFEST_FILE) this.manifest = manifestOf(bytes);
 		if (path === SKILL_FILE) this.hasSkillFile = true;
 		this.audit?.add({ path, type: 'file', size, ...(mode !== undefined && { mode }), bytes });

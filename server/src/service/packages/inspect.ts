@@ -37,7 +37,7 @@ const UNREAD_CLAIM: SignatureClaim = {
 /** Reads, verifies and audits a package and judges it by the person's policy. Installs nothing. */
 export async function inspectPackage(host: PackageHost, request: InspectRequest): Promise<Inspection> {
 	const sidecar = request.manifest === undefined ? undefined : await readTextFile(host, request.manifest);
-	const { reading } = await readPackage(host, request, { audit: true, deliver: false });
+	const { reading } = await readPackage(host, request, { audit: true, digests: true, deliver: false });
 	if (isBrokenOff(reading)) {
 		const target = {
 			archive: [],

@@ -6,6 +6,7 @@ import { readKey } from '../../formats/keys/read-key';
 import { type ExtensionType, MANIFEST_FILE } from '../../formats/manifest/model';
 import { parseManifest } from '../../formats/manifest/parse';
 import { SKILL_FILE } from '../../formats/skill/model';
+import type { Host } from '../../host/model';
 import type { PackedFile, Refusal } from '../../pack/model';
 
 /** What the contents of an extension's files say about packing them. */
@@ -15,10 +16,20 @@ export interface ContentChecks {
 	readonly extension?: { readonly id: string; readonly type: ExtensionType; readonly version: string };
 }
 
+/** Bytes that are looked into before pending events are let in. */
+const BREATHE_AFTER = 512 * 1024;
+
 /** Looks for what must not be packed and for what must be there. Everything is told, not only the first. */
-export function checkContents(files: readonly PackedFile[]): ContentChecks {
+export async function checkContents(host: Host, files: readonly PackedFile[]): Promise<ContentChecks> {
 	const refused: Refusal[] = [];
-	for (const file of files) refused.push(...secretsIn(file));
+	let looked = 0;
+	for (const file of files) {
+		refused.push(...secretsIn(file));
+		looked += file.bytes.length;
+		if (looked < BREATHE_AFTER) continue;
+		looked = 0;
+		await host.breathe();
+	}
 	const manifest = files.find(file => file.path === MANIFEST_FILE);
 	if (!manifest) {
 		const message = `There is no ${MANIFEST_FILE}. Run \`aext init\` or create one from use.`;

@@ -11,7 +11,7 @@ import { checkContents } from './pack-checks';
 import { listForPacking } from './pack-listing';
 import { isBrokenOff, readStructure } from './read';
 import { readTextFileIfAny } from './text-file';
-import { deflateInWorker } from './worker-client';
+import { packInWorker } from './worker-client';
 
 export interface PackRequest {
 	/** URI of the extension's folder. */
@@ -59,11 +59,20 @@ export async function packFolder(host: PackageHost, request: PackRequest): Promi
 	]);
 	const plan = planPackage(listing.entries, { limits, ...(ignore !== undefined && { ignore }) });
 	const files = await readAll(host, folder, plan.included, limits, request);
-	const checks = checkContents(files);
-	const refused = [...listing.refused, ...plan.refused, ...checks.refused];
 	const leftOut = [...listing.leftOut, ...plan.leftOut];
-	if (refused.length > 0 || !checks.extension) return { status: 'refused', refused, leftOut };
-	const bytes = await writePackage(files, threadsFor(host, files, limits, signal));
+	const soFar = [...listing.refused, ...plan.refused];
+	// Other threads compress while this one looks into the files; where that says no, their work is thrown away.
+	const abandoned = new AbortController();
+	const packing =
+		soFar.length > 0 ? undefined : packOnThreads(host, files, limits, [signal, abandoned.signal]);
+	const checks = await checkContents(host, files);
+	const refused = [...soFar, ...checks.refused];
+	if (refused.length > 0 || !checks.extension) {
+		abandoned.abort();
+		await packing?.catch(() => undefined);
+		return { status: 'refused', refused, leftOut };
+	}
+	const bytes = await (packing ?? writePackage(files, limits));
 	const digest = await readBack(host, bytes, files, limits, signal);
 	const { id, version } = checks.extension;
 	const output = request.output ?? `${parentOf(folder)}/${encodeURIComponent(fileName(id, version))}`;
@@ -100,20 +109,22 @@ async function readAll(
 	return files;
 }
 
-function threadsFor(
+/** Packs in workers; `undefined` when the files are too small for that to be faster. */
+function packOnThreads(
 	host: PackageHost,
 	files: readonly PackedFile[],
 	limits: ArchiveLimits,
-	signal: AbortSignal | undefined,
-) {
-	const { ratio } = limits;
+	signals: readonly (AbortSignal | undefined)[],
+): Promise<Uint8Array> | undefined {
 	const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
-	if (total < BYTES_FOR_THREADS) return { ratio };
-	return {
+	if (total < BYTES_FOR_THREADS) return undefined;
+	const { ratio } = limits;
+	const signal = AbortSignal.any(signals.filter(each => each !== undefined));
+	return writePackage(files, {
 		ratio,
 		threads: Math.min(host.processors, MOST_THREADS),
-		deflate: (part: readonly PackedFile[]) => deflateInWorker(host, { job: 'deflate', files: part }, signal),
-	};
+		pack: part => packInWorker(host, { job: 'pack', ratio, files: part }, signal),
+	});
 }
 
 /** Reads the package as a stranger would; it must hold the very files that were packed. Resolves with its digest. */
@@ -124,7 +135,7 @@ async function readBack(
 	limits: ArchiveLimits,
 	signal: AbortSignal | undefined,
 ): Promise<string> {
-	const reading = await readStructure(host, { bytes }, { limits, ...(signal && { signal }) });
+	const reading = await readStructure(host, { bytes }, { limits, digests: true, ...(signal && { signal }) });
 	if (isBrokenOff(reading)) {
 		throw new HostError(reading.failure === 'cancelled' ? 'cancelled' : 'not-writable', reading.message);
 	}

@@ -38,7 +38,7 @@ export interface Reading {
 export async function readPackage(
 	host: PackageHost,
 	request: PackageRequest,
-	what: { readonly audit: boolean; readonly deliver: boolean },
+	what: Pick<ReadJob, 'audit' | 'digests' | 'deliver'>,
 ): Promise<Reading> {
 	const [signature, trust, source] = await Promise.all([
 		loadSignature(host, request),
@@ -61,7 +61,7 @@ export async function readPackage(
 export async function readStructure(
 	host: PackageHost,
 	source: PackageSource,
-	options: ReadOptions & { readonly limits?: ArchiveLimits } = {},
+	options: ReadOptions & { readonly limits?: ArchiveLimits; readonly digests?: boolean } = {},
 ): Promise<PackageReading | BrokenOff> {
 	const limits = options.limits ?? DEFAULT_ARCHIVE_LIMITS;
 	const job: ReadJob = {
@@ -70,6 +70,7 @@ export async function readStructure(
 		limits,
 		trust: EMPTY_TRUST_STORE,
 		audit: false,
+		digests: options.digests ?? false,
 		deliver: false,
 	};
 	return readInWorker(host, job, options);

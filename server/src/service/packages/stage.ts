@@ -52,6 +52,7 @@ async function extract(
 			limits,
 			trust: EMPTY_TRUST_STORE,
 			audit: false,
+			digests: false,
 			deliver: true,
 		},
 		{

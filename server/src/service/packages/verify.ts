@@ -21,7 +21,7 @@ export type VerifyResult =
  * strict reader. Installs nothing, runs no rules. Rejects with `HostError` when a file cannot be had.
  */
 export async function verifyPackage(host: PackageHost, request: PackageRequest): Promise<VerifyResult> {
-	const { reading } = await readPackage(host, request, { audit: false, deliver: false });
+	const { reading } = await readPackage(host, request, { audit: false, digests: false, deliver: false });
 	if (isBrokenOff(reading)) return { status: 'broken-off', ...reading };
 	const { claim } = reading;
 	const ok =

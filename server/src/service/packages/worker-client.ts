@@ -1,11 +1,11 @@
 import { nameFault } from '../../base/entry-names';
 import { HostError, type PackageHost } from '../../host/model';
 import {
-	type DeflateJob,
 	type Job,
 	NEXT,
 	type PackageListing,
 	type PackageReading,
+	type PackJob,
 	type ReadJob,
 } from '../../jobs/model';
 import { readReport } from '../../jobs/report-schema';
@@ -32,7 +32,7 @@ export interface ReadOptions {
 
 const READ_DEADLINE = 30_000;
 const AUDIT_DEADLINE = 120_000;
-const DEFLATE_DEADLINE = 300_000;
+const PACK_DEADLINE = 300_000;
 const MEMORY = 1024;
 
 /**
@@ -70,14 +70,14 @@ export function readInWorker(
 	});
 }
 
-/** Compresses part of a package in a worker of its own. Rejects with `HostError` when the worker fails. */
-export async function deflateInWorker(
+/** Packs part of a package in a worker of its own. Rejects with `HostError` when the worker fails. */
+export async function packInWorker(
 	host: PackageHost,
-	job: DeflateJob,
+	job: PackJob,
 	signal?: AbortSignal,
 ): Promise<Uint8Array> {
-	const result = await inWorker<Uint8Array>(host, job, DEFLATE_DEADLINE, signal, (message, _worker, done) => {
-		if (isDeflatedPart(message)) done(message.archive);
+	const result = await inWorker<Uint8Array>(host, job, PACK_DEADLINE, signal, (message, _worker, done) => {
+		if (isPackedPart(message)) done(message.archive);
 		else done(nonsense());
 	});
 	if (result instanceof Uint8Array) return result;
@@ -160,8 +160,8 @@ function isDeliveredFile(message: unknown): message is { readonly path: string; 
 	);
 }
 
-function isDeflatedPart(message: unknown): message is { readonly archive: Uint8Array } {
-	return isKind(message, 'deflated') && 'archive' in message && message.archive instanceof Uint8Array;
+function isPackedPart(message: unknown): message is { readonly archive: Uint8Array } {
+	return isKind(message, 'packed') && 'archive' in message && message.archive instanceof Uint8Array;
 }
 
 function isKind(message: unknown, kind: string): message is object {
