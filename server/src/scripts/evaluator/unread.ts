@@ -3,8 +3,9 @@ import type { Program } from '../syntax';
 import { adopt, analyseCommand } from './code';
 import type { Machine } from './machine';
 
-/** Fewest code units that the parser skipped in one place before we say so. */
+/** Fewest code units that the parser skipped in one place, or places near each other, before we say so. */
 const MIN_UNREAD = 12;
+const MIN_PLACES = 5;
 /** Longest text that is tried as commands. */
 const MAX_COMMANDS = 4_000;
 /** Parts this near to each other are one. */
@@ -15,6 +16,8 @@ interface Part {
 	end: number;
 	/** Code units in it that were left out. */
 	size: number;
+	/** Places in it where something was left out. */
+	places: number;
 	reason: string;
 }
 
@@ -32,14 +35,14 @@ export function mayHoldCommands(text: string): boolean {
  */
 export function noteUnread(machine: Machine, unread: Program['unread']): void {
 	let tried: { readonly lines: Range; readonly commands: boolean } | undefined;
-	for (const { start, end, size, reason } of merged(unread)) {
+	for (const { start, end, size, places, reason } of merged(machine, unread)) {
 		if (reason === '') {
 			// Many parts may stand on one very long line: it is tried once.
 			if (tried === undefined || !contains(tried.lines, { start, end })) {
 				const lines = machine.linesOf({ start, end });
 				tried = { lines, commands: areCommands(machine, lines) };
 			}
-			if (tried.commands || size < MIN_UNREAD) continue;
+			if (tried.commands || (size < MIN_UNREAD && places < MIN_PLACES)) continue;
 		}
 		machine.recorder.notExamined(
 			{ start, end },
@@ -59,14 +62,17 @@ function areCommands(machine: Machine, lines: Range): boolean {
 }
 
 /** The parts in order; those near each other, and those left out for the same reason, put together. */
-function merged(unread: Program['unread']): Part[] {
+function merged(machine: Machine, unread: Program['unread']): Part[] {
 	const parts: Part[] = [];
 	for (const { start, end, reason } of [...unread].sort((a, b) => a.start - b.start)) {
+		// The comma of `print a, b` in Python 2 tells nothing.
+		const tells = end > start && !(end === start + 1 && machine.source[start] === ',');
 		const last = parts.at(-1);
 		if (last !== undefined && last.reason === reason && start - last.end <= GAP) {
 			last.size += Math.max(0, end - Math.max(start, last.end));
 			last.end = Math.max(last.end, end);
-		} else parts.push({ start, end, size: end - start, reason });
+			if (tells) last.places++;
+		} else parts.push({ start, end, size: end - start, places: tells ? 1 : 0, reason });
 	}
 	return parts;
 }

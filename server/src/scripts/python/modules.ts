@@ -49,7 +49,8 @@ export function moduleValue(name: string): ApiValue {
 /** Modules of the standard library, and packages so common that an import of them means no file beside the script. */
 const LIBRARIES = new Set(
 	listOf(`
-	__future__, _thread, abc, argparse, array, ast, asyncio, atexit, base64, binascii, bisect, builtins, bz2, calendar, cgi, cmath, cmd, code,
+	__future__, _thread, posixpath, ntpath, posix, nt, cPickle, _winreg, commands, httplib, ConfigParser, StringIO, cStringIO, urlparse,
+	Queue, Tkinter, exceptions, defusedxml, abc, argparse, array, ast, asyncio, atexit, base64, binascii, bisect, builtins, bz2, calendar, cgi, cmath, cmd, code,
 	codecs, collections, colorsys, compileall, concurrent, configparser, contextlib, contextvars, copy, copyreg, csv, ctypes, curses, dataclasses,
 	datetime, dbm, decimal, difflib, dis, distutils, doctest, email, encodings, ensurepip, enum, errno, faulthandler, fcntl, filecmp, fileinput,
 	fnmatch, fractions, ftplib, functools, gc, getopt, getpass, gettext, glob, graphlib, grp, gzip, hashlib, heapq, hmac, html, http, imaplib, imp,

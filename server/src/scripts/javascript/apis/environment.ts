@@ -1,3 +1,4 @@
+import type { Range } from '../../../base/range';
 import { callBack } from '../../evaluator/apply';
 import {
 	noteWholeEnvironment,
@@ -13,53 +14,27 @@ import type {
 	ReadingTable,
 } from '../../evaluator/language';
 import { safetyOff } from '../../evaluator/safety';
-import { NO_TAINTS, taintFrom } from '../../taint';
-import {
-	apiValue,
-	listValue,
-	mappingValue,
-	textOf,
-	textValue,
-	UNKNOWN,
-	unknown,
-	type Value,
-} from '../../value';
+import { NO_TAINTS, type Taints, taintFrom } from '../../taint';
+import { apiValue, mappingValue, textOf, textValue, UNKNOWN, unknown, type Value } from '../../value';
 import { navigates } from './network';
 
 function system(what: string): Handler {
 	return call => unknown(taintFrom({ kind: 'system', what }, call.range, `reads the ${what}`));
 }
 
+function scriptArguments(range: Range): Taints {
+	return taintFrom(
+		{ kind: 'input', what: 'arguments of the script' },
+		range,
+		'given as an argument of the script',
+	);
+}
+
 /** Names that are values. */
 export const READINGS: ReadingTable = {
-	'process.argv': (_machine, range) =>
-		listValue(
-			[
-				textValue('node'),
-				textValue('./script'),
-				unknown(
-					taintFrom(
-						{ kind: 'input', what: 'arguments of the script' },
-						range,
-						'given as an argument of the script',
-					),
-				),
-			],
-			true,
-		),
-	'Deno.args': (_machine, range) =>
-		listValue(
-			[
-				unknown(
-					taintFrom(
-						{ kind: 'input', what: 'arguments of the script' },
-						range,
-						'given as an argument of the script',
-					),
-				),
-			],
-			true,
-		),
+	'process.argv': (_machine, range) => apiValue('process.argv', null, scriptArguments(range)),
+	'Deno.args': (_machine, range) => apiValue('Deno.args', null, scriptArguments(range)),
+	'Bun.argv': (_machine, range) => apiValue('process.argv', null, scriptArguments(range)),
 	'process.stdin': (_machine, range) =>
 		apiValue(
 			'process.stdin',
@@ -98,6 +73,8 @@ export const READINGS: ReadingTable = {
 /** Objects that are read by key. */
 export const KEYS: KeyReadingTable = {
 	'process.env': (machine, key, range) => readVariable(machine, key, range),
+	'process.argv': (_machine, key, range) =>
+		key.kind === 'number' && key.number < 2 ? textValue('./script') : unknown(scriptArguments(range)),
 	'import.meta.env': (machine, key, range) => readVariable(machine, key, range),
 };
 

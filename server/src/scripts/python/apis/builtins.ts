@@ -1,3 +1,5 @@
+import type { Range } from '../../../base/range';
+import type { Call } from '../../evaluator/call';
 import { decoded } from '../../evaluator/decoding';
 import {
 	noteWholeEnvironment,
@@ -16,7 +18,7 @@ import type {
 } from '../../evaluator/language';
 import { concatenated } from '../../evaluator/operators';
 import { safetyOff } from '../../evaluator/safety';
-import { NO_TAINTS, taintFrom } from '../../taint';
+import { NO_TAINTS, type Taints, taintFrom } from '../../taint';
 import {
 	apiValue,
 	HOLE,
@@ -236,13 +238,15 @@ export const BUILTINS: ApiTable = {
 	'bytes#fromhex': call => decoded(call, call.args[0] ?? UNKNOWN, 'hex', 'bytes'),
 };
 
-function commandLine(call: Parameters<Handler>[0]): Value {
-	return unknown(
-		taintFrom(
-			{ kind: 'input', what: 'arguments of the script' },
-			call.range,
-			'given as an argument of the script',
-		),
+function commandLine(call: Call): Value {
+	return unknown(scriptArguments(call.range));
+}
+
+function scriptArguments(range: Range): Taints {
+	return taintFrom(
+		{ kind: 'input', what: 'arguments of the script' },
+		range,
+		'given as an argument of the script',
 	);
 }
 
@@ -253,20 +257,7 @@ function environmentMapping(taints: Value['taints']): Value {
 
 /** Names that are values. */
 export const READINGS: ReadingTable = {
-	'sys.argv': (_machine, range) =>
-		listValue(
-			[
-				textValue('./script'),
-				unknown(
-					taintFrom(
-						{ kind: 'input', what: 'arguments of the script' },
-						range,
-						'given as an argument of the script',
-					),
-				),
-			],
-			true,
-		),
+	'sys.argv': (_machine, range) => apiValue('sys.argv', null, scriptArguments(range)),
 	'sys.stdin': (_machine, range) =>
 		apiValue(
 			'sys.stdin',
@@ -295,6 +286,9 @@ export const READINGS: ReadingTable = {
 
 /** Objects that are read by key. */
 export const KEYS: KeyReadingTable = {
+	// The first is the script itself.
+	'sys.argv': (_machine, key, range) =>
+		key.kind === 'number' && key.number === 0 ? textValue('./script') : unknown(scriptArguments(range)),
 	'os.environ': (machine, key, range) => readVariable(machine, key, range),
 	'os.environb': (machine, key, range) => readVariable(machine, key, range),
 	'sys.modules': (machine, key, range) => {
