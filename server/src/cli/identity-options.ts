@@ -1,5 +1,4 @@
-import { EXTENSION_TYPES, type ExtensionType } from '../formats/manifest/model';
-import { VERSION_PATTERN } from '../formats/manifest/schema';
+import { EXTENSION_TYPES, type ExtensionType, VERSION_PATTERN } from '../service/scaffold';
 import type { Options, ParsedArguments } from './arguments';
 import { UsageError } from './terminal';
 

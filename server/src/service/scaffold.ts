@@ -3,6 +3,10 @@ import { type ExtensionType, MANIFEST_FILE, MANIFEST_SCHEMA } from '../formats/m
 import { NO_PERMISSIONS } from '../formats/manifest/parse';
 import { SKILL_FILE } from '../formats/skill/model';
 
+export { EXTENSION_TYPES, type ExtensionType } from '../formats/manifest/model';
+export { VERSION_PATTERN } from '../formats/manifest/schema';
+export { isSkillName } from '../formats/skill/fields';
+
 export interface NewExtension {
 	/** Reverse-DNS identifier, e.g. `com.example.changelog-writer`. */
 	readonly id: string;

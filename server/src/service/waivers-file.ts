@@ -7,6 +7,8 @@ import { RULES, runWaiverRules } from '../rules/run';
 import type { OpenDocuments } from './documents';
 import type { WaiversReport } from './model';
 
+export { WAIVERS_FILE } from '../formats/waivers/model';
+
 /** The waivers file of one folder, in one state. The object is the same as long as the file is. */
 export interface LoadedWaivers {
 	/** Canonical URI of the file and of its folder. */

@@ -1,7 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isSkillName } from '../../formats/skill/fields';
-import { newExtensionFiles } from '../../service/scaffold';
+import { isSkillName, newExtensionFiles } from '../../service/scaffold';
 import type { Command } from '../command';
 import { IDENTITY_OPTIONS, readIdentity } from '../identity-options';
 import { EXIT, UsageError } from '../terminal';

@@ -2,11 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeText } from '../../base/decode';
-import { LineIndex } from '../../base/lines';
-import { MANIFEST_FILE } from '../../formats/manifest/model';
-import { parseManifest } from '../../formats/manifest/parse';
 import { nodeHost } from '../../host/node/host';
+import { MANIFEST_FILE, manifestProblems } from '../../service/manifest-check';
 import { draftManifest } from '../../service/manifest-sync';
 import { Workspace } from '../../service/workspace';
 import { VERSION } from '../../version';
@@ -37,17 +34,14 @@ export const manifest: Command = {
 async function validate(word: string, terminal: Terminal): Promise<number> {
 	const file = path.resolve(terminal.cwd, word);
 	if (!existsSync(file)) throw new UsageError(`There is no ${word}.`);
-	const { text, bom } = decodeText(await readFile(file));
-	const { problems } = parseManifest(text, { bom });
+	const problems = manifestProblems(await readFile(file));
 	if (problems.length === 0) {
 		await terminal.out(`manifest ok: ${word}\n`);
 		return EXIT.clean;
 	}
-	const lines = LineIndex.of(text);
-	const rows = problems.map(problem => {
-		const { line, character } = lines.positionAt(problem.range.start);
-		return `${word}:${line + 1}:${character + 1}: ${problem.message}\n`;
-	});
+	const rows = problems.map(
+		({ line, character, message }) => `${word}:${line + 1}:${character + 1}: ${message}\n`,
+	);
 	await terminal.out(rows.join(''));
 	return EXIT.findings;
 }

@@ -1,6 +1,5 @@
 import { SEVERITIES } from '../../base/severity';
-import { AST_CLASSES, type Rule } from '../../rules/model';
-import { RULES } from '../../rules/run';
+import { AST_CLASSES, RULES, type RuleMeta } from '../../service/rules';
 import type { Command } from '../command';
 import { styleFor } from '../reports/text';
 import { EXIT, UsageError } from '../terminal';
@@ -47,7 +46,7 @@ export const explain: Command = {
 	},
 };
 
-function explanation(rule: Rule, strong: (text: string) => string): string {
+function explanation(rule: RuleMeta, strong: (text: string) => string): string {
 	const context =
 		rule.strength === 'strong'
 			? 'Reported as it is wherever it stands.'
@@ -63,11 +62,11 @@ function explanation(rule: Rule, strong: (text: string) => string): string {
 	return `${parts.join('\n\n')}\n`;
 }
 
-function rank(rule: Rule): number {
+function rank(rule: RuleMeta): number {
 	return SEVERITIES.indexOf(rule.severity);
 }
 
-function description(rule: Rule) {
+function description(rule: RuleMeta) {
 	const { id, title, category, severity, confidence, strength, ast, atlas, why, fix, limits } = rule;
 	return { id, title, category, severity, confidence, strength, ast, atlas, why, fix, limits };
 }

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, NotExamined } from '../../base/finding';
 import type { Severity } from '../../base/severity';
-import { AST_CLASSES, type Rule } from '../../rules/model';
 import type { AuditReport } from '../../service/model';
+import { AST_CLASSES, type RuleMeta } from '../../service/rules';
 import type { Place, Places } from './places';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -26,7 +26,7 @@ const SECURITY_SEVERITY: Record<Severity, string> = {
 /** The audit as SARIF 2.1.0 (OASIS standard, errata 01). Waived findings are suppressed, not left out. */
 export function sarifReport(
 	report: AuditReport,
-	rules: readonly Rule[],
+	rules: readonly RuleMeta[],
 	places: Places,
 	cwd: string,
 ): string {
@@ -66,7 +66,7 @@ export function sarifReport(
 	return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf(rule: Rule) {
+function ruleOf(rule: RuleMeta) {
 	return {
 		id: rule.id,
 		name: rule.id.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
@@ -82,7 +82,7 @@ function ruleOf(rule: Rule) {
 	};
 }
 
-function resultOf(finding: Finding, root: string, rules: readonly Rule[], places: Places) {
+function resultOf(finding: Finding, root: string, rules: readonly RuleMeta[], places: Places) {
 	const { rule, severity, confidence, message, demotion, waiver } = finding;
 	return {
 		ruleId: rule,
