@@ -26,7 +26,7 @@ export const rule = defineRule({
 			if (source.kind !== 'network' || sink.kind !== 'execution' || isConnection(source)) continue;
 			const grade = gradeOf(source);
 			const lookedUp = source.scheme === 'dns';
-			const plain = isPlainText(source);
+			const plain = isPlainText(source) && grade !== 'loopback' && grade !== 'private';
 			const by = escapeForDisplay(sink.by, 40);
 			const why = lookedUp ? 'it comes hidden in the answer to a name look-up' : whyDoubtful(grade, plain);
 			yield {
@@ -50,7 +50,8 @@ function severityOf(
 	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
 	if (grade === 'loopback') return 'low';
 	// A command named in a sentence or a table is not one that is run.
-	if (isPlainText(source)) return flow.context.container === 'inline-code' ? 'medium' : 'high';
+	if (isPlainText(source) && grade !== 'private')
+		return flow.context.container === 'inline-code' ? 'medium' : 'high';
 	if (grade === 'installer') return 'info';
 	if (isProgram(flow) && grade !== 'private') return 'high';
 	// Getting a repository and building it is how most software is installed.
