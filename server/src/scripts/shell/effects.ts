@@ -1,6 +1,6 @@
 import type { Range } from '../../base/range';
 import { CONFIDENCES, type Confidence } from '../../base/severity';
-import type { FlowSink, NetworkUse, Use } from '../model';
+import type { FlowSink, NetworkUse, PersistenceUse, Use } from '../model';
 import { agentConfigOf, normalisePath, persistenceOf, secretClassOf } from '../paths';
 import { canonicalHost, parseUrl } from '../urls';
 import type { Budget } from './budget';
@@ -17,6 +17,7 @@ import {
 	newTaint,
 	PLACEHOLDER_MARK,
 	patternOf,
+	placeOf,
 	stepped,
 	stepsOf,
 	type Taint,
@@ -44,6 +45,13 @@ export abstract class Effects {
 	readonly collector: Collector;
 	abstract readonly frame: Frame;
 	abstract readonly budget: Budget;
+	/** Follows what a start-up file, a hook or a table of jobs will run. */
+	protected abstract runsLater(
+		path: string,
+		mechanism: PersistenceUse['mechanism'],
+		content: Value,
+		range: Range,
+	): void;
 	/** Runs the process substitution behind the path, if there is one, on what is written to it. */
 	protected abstract feedReader(path: string, data: Value): void;
 
@@ -243,6 +251,7 @@ export abstract class Effects {
 		const agentConfig = agentConfigOf(known);
 		if (agentConfig !== null)
 			this.tell(path.range, { kind: 'agent-config', access: 'write', path: known, how });
+		if (mechanism !== null) this.runsLater(known, mechanism, content, placeOf(content) ?? path.range);
 		if (mechanism === null && agentConfig === null) return;
 		const sink: FlowSink =
 			agentConfig === null ? { kind: 'file', path: known } : { kind: 'instructions', path: known };

@@ -17,7 +17,7 @@ import type {
 } from 'unbash';
 import type { Range } from '../../base/range';
 import type { InnerAnalyser } from '../analyser';
-import type { ScriptLanguage } from '../model';
+import type { PersistenceUse, ScriptLanguage } from '../model';
 import { Budget, LIMITS } from './budget';
 import { Collector } from './collector';
 import { Effects } from './effects';
@@ -26,6 +26,7 @@ import { type Frame, placeIn } from './frame';
 import { runFileCode, runProgramCode, runShellCode } from './inner-code';
 import type { ParsedPart } from './parse';
 import { deliver, redirected } from './redirects';
+import { codeRunLater } from './run-later';
 import type { Argument, Call, Shell } from './shell';
 import { runSimpleCommand, runWords } from './simple-command';
 import { type FunctionDefinition, State } from './state';
@@ -381,6 +382,16 @@ export class Interpreter extends Effects implements Shell {
 		this.frame = reader.frame;
 		this.#nested(reader.script, reader.frame.range, data);
 		this.frame = frame;
+	}
+
+	protected runsLater(
+		path: string,
+		mechanism: PersistenceUse['mechanism'],
+		content: Value,
+		range: Range,
+	): void {
+		const code = codeRunLater(path, mechanism, content);
+		if (code !== null) this.nested(range, () => runShellCode(this, code, range, path, true, null));
 	}
 
 	/** Runs readers that nothing was written to. */

@@ -1,6 +1,6 @@
 import { optionStyle, type ParsedArguments } from '../argv';
 import type { Argument, Call, Shell, Target } from '../shell';
-import { concat, EMPTY, knownText, patternOf, type Value } from '../value';
+import { concat, EMPTY, knownText, literal, patternOf, type Value } from '../value';
 import { type CommandModel, input, model } from './model';
 import { secretOutput } from './repositories';
 
@@ -22,7 +22,7 @@ export const CLOUD: readonly CommandModel[] = [
 	model('gcloud', VALUED, gcloud),
 	model('az', VALUED, azure),
 	model('azcopy, s3cmd, s5cmd, rclone, mc, mcli, b2, ossutil', VALUED, (call, args, shell) =>
-		transfer(call, args, args.operands, shell, call.program === 'azcopy' ? 'az' : 's3'),
+		transfer(call, args, args.operands, shell, 'configured remote'),
 	),
 	model(
 		'firebase, vercel, netlify, wrangler, supabase, flyctl, fly, heroku, surge, railway',
@@ -45,8 +45,17 @@ export const CLOUD: readonly CommandModel[] = [
 function cloudTarget(shell: Shell, args: ParsedArguments, kind: string, bucket: string | null): Target {
 	const endpoint = args.value('--endpoint-url');
 	if (endpoint !== undefined) return shell.target(endpoint.value, 'https');
-	const host = HOSTS[kind] ?? null;
-	return { host, scheme: 'https', port: 443, url: bucket, confidence: 'high' };
+	const scheme = /^(\w+):\/\//.exec(bucket ?? '')?.[1]?.toLowerCase();
+	if (scheme === 'https' && bucket !== null) return shell.target(literal(bucket), null);
+	// A remote of rclone and the like is set up elsewhere: where it leads is not known.
+	const host = HOSTS[scheme ?? kind] ?? null;
+	return {
+		host,
+		scheme: 'https',
+		port: 443,
+		url: host === null ? null : bucket,
+		confidence: host === null ? 'medium' : 'high',
+	};
 }
 
 const REMOTE =

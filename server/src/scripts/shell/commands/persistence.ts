@@ -1,8 +1,9 @@
 /** Commands that make something run again later. */
 import type { PersistenceUse } from '../../model';
 import { optionStyle, type ParsedArguments } from '../argv';
+import { codeRunLater } from '../run-later';
 import type { Argument, Call, Shell } from '../shell';
-import { concat, EMPTY, knownText, literal, patternOf, unknownWith, type Value, withText } from '../value';
+import { EMPTY, knownText, literal, patternOf, unknownWith, type Value, withText } from '../value';
 import { type CommandModel, input, model } from './model';
 
 export const PERSISTENCE_COMMANDS: readonly CommandModel[] = [
@@ -123,8 +124,6 @@ function tell(
 	shell.tell(range, { kind: 'persistence', mechanism, target, how });
 }
 
-const SCHEDULE = /^\s*(?:@\w+|(?:[\d*/,-]+|\*)(?:\s+(?:[\w*/,-]+)){4})\s+(.*)$/;
-
 function crontab(call: Call, args: ParsedArguments, shell: Shell): Value | undefined {
 	if (args.has('-l')) return unknownWith([]);
 	if (args.has('-r')) return EMPTY;
@@ -133,18 +132,9 @@ function crontab(call: Call, args: ParsedArguments, shell: Shell): Value | undef
 	const table =
 		file === undefined ? (call.stdin ?? EMPTY) : input(call, file, shell, 'crontab installs this table');
 	tell(shell, call.range, 'cron', null, 'crontab installs commands that run again and again');
-	runTable(table, call.range, shell);
+	const code = codeRunLater('', 'cron', table);
+	if (code !== null) shell.runShell(code, call.range, 'cron', true, null);
 	return EMPTY;
-}
-
-/** Runs the commands of a table of cron, as far as it is known. */
-export function runTable(table: Value, range: Argument['range'], shell: Shell): void {
-	let code: Value = EMPTY;
-	for (const line of table.text.slice(0, 20_000).split('\n').slice(0, 100)) {
-		const command = SCHEDULE.exec(line.replace(/^[\0\x01]+/, ''))?.[1];
-		if (command !== undefined) code = concat(code, withText(table, `${command}\n`));
-	}
-	if (code.text !== '') shell.runShell(code, range, 'cron', true, null);
 }
 
 const PROTECTION_UNITS: readonly (readonly [
