@@ -1,5 +1,5 @@
 import { excerptOf } from '../../base/display';
-import { type Range, shifted } from '../../base/range';
+import { overlaps, type Range, shifted } from '../../base/range';
 import type { Block, MarkdownDocument, SkillDocument } from '../../formats/skill/model';
 import { blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
 import type { Context, Instruction, Mitigation, Placed } from '../model';
@@ -27,13 +27,19 @@ export function analyseProse(
 	let section = -2;
 	const close = (): void => {
 		for (const instruction of combineClues(clues)) {
+			const known = found.findIndex(other => isSame(other, instruction));
+			if (known >= 0 && found[known]?.fact.confidence === 'high') continue;
+			if (known >= 0) found.splice(known, 1);
 			const block = blockAt(document, instruction.range);
-			const context = block
-				? contextFor(document, block, path, instruction)
-				: frontmatterContext(instruction);
-			found.push(place(instruction, 0, text, path, context));
+			add(instruction, 0, block);
 		}
 		clues = [];
+	};
+	const add = (instruction: FoundInstruction, by: number, block: Block | undefined): void => {
+		const context = block ? contextFor(document, block, path, instruction) : frontmatterContext(instruction);
+		// Cells of tables name things; what is less than plain there says nothing.
+		if (block?.kind === 'table' && instruction.fact.confidence !== 'high') return;
+		found.push(place(instruction, by, text, path, context));
 	};
 	for (const scalar of proseOfFrontmatter(document)) {
 		const source = text.slice(scalar.start, scalar.end);
@@ -52,9 +58,7 @@ export function analyseProse(
 		if (!isRead(block)) continue;
 		const { start, end } = block.contentRange;
 		const facts = analyse(text.slice(start, end));
-		for (const instruction of facts.instructions) {
-			found.push(place(instruction, start, text, path, contextFor(document, block, path, instruction)));
-		}
+		for (const instruction of facts.instructions) add(instruction, start, block);
 		for (const clue of facts.clues) clues.push({ ...clue, range: shifted(clue.range, start), block: index });
 	}
 	close();
@@ -67,8 +71,11 @@ export function analyseProse(
  */
 export function analyseProseText(text: string): FoundInstruction[] {
 	const { instructions, clues } = analyseBlockText(text);
-	const combined = combineClues(clues.map(clue => ({ ...clue, block: 0 })));
-	return [...instructions, ...combined].sort((a, b) => a.range.start - b.range.start);
+	const combined = combineClues(clues.map(clue => ({ ...clue, block: 0 }))).filter(
+		one => !instructions.some(other => isSame(other, one) && other.fact.confidence === 'high'),
+	);
+	const single = instructions.filter(one => !combined.some(other => isSame(one, other)));
+	return [...single, ...combined].sort((a, b) => a.range.start - b.range.start);
 }
 
 const TEXT_FENCES = new Set(['', 'text', 'txt', 'md', 'markdown', 'prompt', 'yaml', 'yml', 'xml', 'html']);
@@ -88,6 +95,11 @@ function* proseOfFrontmatter(document: SkillDocument): Generator<Range> {
 	yield* document.frontmatter.comments;
 }
 
+/** Whether two findings are the same instruction, seen in one sentence and in its parts. */
+function isSame(one: Pick<FoundInstruction, 'fact' | 'range'>, other: FoundInstruction): boolean {
+	return one.fact.kind === other.fact.kind && overlaps(one.range, other.range);
+}
+
 function blockAt(document: MarkdownDocument, range: Range): Block | undefined {
 	return document.blocks.find(block => block.range.start <= range.start && range.start < block.range.end);
 }
@@ -101,11 +113,14 @@ function contextFor(document: SkillDocument, block: Block, path: string, found: 
 	if (found.fact.confidence !== 'high')
 		return { ...context, mitigations: [...found.mitigations, ...context.mitigations] };
 	const local: Mitigation[] = [
+		...(context.container === 'fence' ? [CODE_BLOCK] : []),
 		...blockMitigations(document, document.text, block),
 		...titleMitigations(sectionTitles(document, block)),
 	];
 	return { ...context, mitigations: [...found.mitigations, ...local] };
 }
+
+const CODE_BLOCK: Mitigation = { kind: 'quotation', reason: 'stands in a code block' };
 
 function frontmatterContext(found: FoundInstruction): Context {
 	return { container: 'frontmatter', sections: [], mitigations: found.mitigations };

@@ -105,9 +105,15 @@ function isSkipped(token: Token | undefined): boolean {
 	return /ly$/.test(token.text) && token.text.length > 4 && !is(token, 'SKILL', 'PRIVATE');
 }
 
-/** After an option or a command and a colon: "`--yes`: skip all questions" explains, and orders nothing. */
+/** After a name in code and a mark: "`--yes`: skip all questions" explains, and orders nothing. */
 function isExplained(tokens: readonly Token[], at: number): boolean {
-	return tokens[at]?.kind === 'mark' && /^[-/]/.test(tokens[at - 1]?.text ?? '');
+	const before = tokens[at - 1];
+	if (tokens[at]?.kind !== 'mark' || !before) return false;
+	return (
+		/^[-/]/.test(before.text) ||
+		before.code ||
+		(at <= 5 && tokens[0]?.code === true && !tokens[at]?.text.includes(','))
+	);
 }
 
 function opensClause(token: Token): boolean {
@@ -181,12 +187,24 @@ function coordinated(
 	for (let i = at - 1; i >= 0 && i > at - 40; i--) {
 		const token = tokens[i] as Token;
 		if (token.text === ';') break;
-		if (token.text === 'to') return infinitive(tokens, i, reading);
+		if (token.text === 'to' && isVerbal(tokens[i + 1])) return infinitive(tokens, i, reading);
 		if (SUBJECTS_ELSEWHERE.has(token.text) && !isConditional(tokens, i)) return reading('other');
 		if (MODALS.has(token.text)) return subjectMood(tokens, i - 1, reading);
 		if (is(token, 'OTHERS') && !isConditional(tokens, i) && !is(token, 'USER')) return reading('other');
 	}
 	return reading('order');
+}
+
+/** Whether the word after "to" can be a verb: "to send", not "to the report". */
+function isVerbal(token: Token | undefined): boolean {
+	if (token?.kind !== 'word') return false;
+	if (
+		/^(?:the|a|an|this|that|these|those|its|it|their|them|your|you|our|my|his|her|all|any|each|every|one)$/.test(
+			token.text,
+		)
+	)
+		return false;
+	return token.entry === undefined || hasForm(token, 'base');
 }
 
 /** Whether the words before a subject make its clause a condition or a relative clause. */

@@ -13,7 +13,7 @@ export const VERBS = {
 	HIDE: 'hide conceal suppress obscure withhold disguise cloak camouflage omit mask "cover up" "leave out" "leave it out" "leave this out" "leave that out" "leave them out" "keep quiet"',
 	TELL: 'tell mention inform reveal disclose show display report notify alert warn acknowledge explain expose announce share surface discuss admit communicate log record describe "bring up" "bring it up" "bring this up" "bring that up" "draw attention" "call attention" "point out" "make mention"',
 	SEND: 'send post upload transmit forward submit share email exfiltrate push sync deliver transfer relay leak beacon publish broadcast copy replicate report dispatch ship stream pipe smuggle "pass on" "pass along" "phone home" "check in" "report back" cc bcc',
-		/** To put something elsewhere, where that is an address. */
+	/** To put something elsewhere, where that is an address. */
 	STORE: 'store save keep mirror archive duplicate stash deposit register write drop "back up"',
 	/** To put something into a field that travels elsewhere. */
 	INCLUDE: 'pass include append attach embed add put insert place encode provide supply inject',
@@ -34,7 +34,8 @@ export const VERBS = {
 	INSPECT: 'read inspect review scan analyze analyse audit examine investigate verify vet check look view',
 	COPY: 'copy paste type enter input',
 	/** To make something run again by itself. */
-	SCHEDULE: 'add place drop install register create append schedule configure enable set put write copy "set up"',
+	SCHEDULE:
+		'add place drop install register create append schedule configure enable set put write copy "set up"',
 	/** Steps with consequences, done on somebody's behalf. */
 	ACT: 'run execute delete remove send pay purchase buy transfer deploy install modify commit push publish charge reset revoke overwrite proceed act perform spend order merge renew upgrade submit post drop wipe apply take issue approve',
 	USE: 'use invoke call activate trigger apply load select choose run prefer consult',
@@ -122,7 +123,16 @@ export const NOUNS = {
 	OUTPUT:
 		'output response responses reply replies answer summary report rationale log logs transcript conversation chat notice',
 	DENY: 'deny lie pretend mislead deceive feign fabricate say answer explain respond',
-	APPROVED: 'pre-approved preapproved pre-authorized pre-authorised approved authorized authorised consented trusted granted without',
+	APPROVED:
+		'pre-approved preapproved pre-authorized pre-authorised approved authorized authorised consented trusted granted without',
 	PERMISSIVE:
 		'dangerously-skip-permissions --dangerously-skip-permissions bypasspermissions --dangerously-bypass-approvals-and-sandbox --skip-permissions skip-permissions --auto-approve --yolo',
+	ORDERS:
+		'instruction instructions directive directives command commands steps orders prompt prompts guidelines rules guidance procedure whatever everything says tells asks instructs',
+	/** Counts, dates and secret words that something may wait for. */
+	LATER:
+		'use uses used run runs invocation invocations invoked activation activations session sessions installs installation launches days weeks months time times january february march april june july august september october november december phrase keyword passphrase codeword trigger marker prefix',
+	/** Verbs and people of the orders that are known in other languages. */
+	FOREIGN:
+		'ignora ignore ignoren ignorez ignorer ignorar ignorate olvida olvide olviden olvidar descarta descarte desconsidere desconsidera oublie oubliez oublier dimentica esqueca omets omettez ignorier ignoriere ignorieren ignoriert vergiss vergessen missachte verwirf negeer vergeet usuario utilisateur benutzer nutzer anwender',
 } as const;

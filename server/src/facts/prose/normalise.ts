@@ -3,6 +3,8 @@ import { isInvisible } from '../invisible';
 /** Text in the one form that the analysis reads, with the way back to where each character came from. */
 export interface Normalised {
 	readonly text: string;
+	/** Without letters of other scripts, apart from those made Latin. */
+	readonly latin: boolean;
 	/** Offset in the original of the character at an offset of `text`; its length stands for the end. */
 	originalOf(offset: number): number;
 }
@@ -54,7 +56,7 @@ const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
  */
 export function normalise(source: string): Normalised {
 	if (PLAIN.test(source))
-		return { text: source.toLowerCase(), originalOf: offset => Math.min(offset, source.length) };
+		return { text: source.toLowerCase(), latin: true, originalOf: offset => Math.min(offset, source.length) };
 	const pieces: string[] = [];
 	const starts: number[] = [];
 	let offset = 0;
@@ -65,8 +67,10 @@ export function normalise(source: string): Normalised {
 		offset += character.length;
 	}
 	starts.push(source.length);
+	const text = latinised(pieces.join(''));
 	return {
-		text: latinised(pieces.join('')),
+		text,
+		latin: !/[^\P{L}\p{Script=Latin}]/u.test(text),
 		originalOf: at => starts[Math.min(at, starts.length - 1)] ?? source.length,
 	};
 }

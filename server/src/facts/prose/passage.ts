@@ -5,7 +5,7 @@ import { findConcealment } from './kinds/conceal';
 import { findDeferred } from './kinds/deferred';
 import { findDisabling } from './kinds/disable-safety';
 import { findDownloadClues } from './kinds/downloads';
-import { findFakeRole } from './kinds/fake-role';
+import { findAttentionTag, findFakeRole } from './kinds/fake-role';
 import { findRemoteObedience } from './kinds/obey-remote';
 import { findInOtherLanguages } from './kinds/other-languages';
 import { findOverrides } from './kinds/override';
@@ -25,10 +25,13 @@ import { type Normalised, normalise } from './normalise';
 import { sentencesOf } from './tokens';
 import type { WordClass } from './words';
 
+/** Classes of the words in a passage, and what is seen without the lexicon. */
+type Trait = WordClass | 'address' | 'path' | 'year' | 'other-script';
+
 interface Kind {
 	readonly find: (passage: Passage) => Iterable<Judged | Clue>;
 	/** Of each group at least one class must be in the passage; most passages end here. */
-	readonly needs: readonly (readonly WordClass[])[];
+	readonly needs: readonly (readonly Trait[])[];
 }
 
 const KINDS: readonly Kind[] = [
@@ -41,18 +44,42 @@ const KINDS: readonly Kind[] = [
 	},
 	{
 		find: findConcealment,
-		needs: [['TELL', 'HIDE', 'SECRETLY', 'ASK', 'USER'], ['USER', 'OUTPUT', 'SECRETLY', 'HIDE', 'DENY']],
+		needs: [
+			['TELL', 'HIDE', 'SECRETLY', 'ASK', 'USER'],
+			['USER', 'OUTPUT', 'SECRETLY', 'HIDE', 'DENY'],
+		],
 	},
 	{ find: findApproval, needs: [['CONFIRMATION', 'REQUEST', 'ASK', 'APPROVED', 'PERMISSIVE']] },
 	{ find: findDisabling, needs: [['DISABLE', 'INSPECT', 'TELL', 'PROTECTION']] },
-	{ find: findRemoteObedience, needs: [['CARRY_OUT', 'TREAT', 'FETCH', 'GATHER']] },
-	{ find: findSending, needs: [['SEND', 'STORE', 'INCLUDE', 'GATHER', 'SHARE_SECRET']] },
-	{ find: findSelfModification, needs: [['WRITE']] },
-	{ find: findPersistence, needs: [['SCHEDULE']] },
-	{ find: findDeferred, needs: [] },
-	{ find: findClaims, needs: [['USE', 'PRECEDENCE'], ['TASK', 'EVERYTHING', 'SKILL']] },
-	{ find: findDownloadClues, needs: [] },
-	{ find: findInOtherLanguages, needs: [] },
+	{
+		find: findRemoteObedience,
+		needs: [
+			['CARRY_OUT', 'TREAT', 'FETCH', 'GATHER'],
+			['ORDERS', 'INSTRUCTION', 'REMOTE', 'address'],
+		],
+	},
+	{
+		find: findSending,
+		needs: [
+			['SEND', 'STORE', 'INCLUDE', 'GATHER', 'SHARE_SECRET'],
+			['SECRET', 'PRIVATE', 'REMOTE', 'FIELD', 'address', 'path'],
+		],
+	},
+	{ find: findSelfModification, needs: [['WRITE'], ['path', 'MEMORY']] },
+	{ find: findPersistence, needs: [['SCHEDULE'], ['STARTUP', 'path']] },
+	{ find: findDeferred, needs: [['LATER', 'year']] },
+	{
+		find: findClaims,
+		needs: [
+			['USE', 'PRECEDENCE'],
+			['TASK', 'EVERYTHING', 'SKILL'],
+		],
+	},
+	{
+		find: findDownloadClues,
+		needs: [['address', 'PASSWORD', 'EXTRACT', 'TERMINAL', 'ARCHIVE', 'DOWNLOAD', 'RUN', 'COPY']],
+	},
+	{ find: findInOtherLanguages, needs: [['FOREIGN', 'other-script']] },
 ];
 
 /**
@@ -65,14 +92,16 @@ export function analyseBlockText(text: string): ProseFacts {
 	const passage: Passage = { source: text, normalised, sentences: sentencesOf(normalised.text) };
 	const instructions: FoundInstruction[] = role ? [role] : [];
 	const clues: FoundClue[] = [];
-	const classes = classesOf(passage);
+	const traits = traitsOf(passage);
 	for (const { find, needs } of KINDS) {
-		if (!needs.every(group => group.some(wordClass => classes.has(wordClass)))) continue;
+		if (!needs.every(group => group.some(trait => traits.has(trait)))) continue;
 		for (const found of find(passage)) {
 			if ('clue' in found) clues.push(clueFrom(found, normalised));
 			else instructions.push(instructionFrom(found, normalised));
 		}
 	}
+	const loud = isSensitive(instructions, clues) ? findAttentionTag(text) : undefined;
+	if (loud && !role) instructions.push(loud);
 	if (instructions.length === 0 && clues.length === 0) return NOTHING_SAID;
 	return {
 		instructions: instructions.sort((a, b) => a.range.start - b.range.start),
@@ -80,12 +109,30 @@ export function analyseBlockText(text: string): ProseFacts {
 	};
 }
 
-function classesOf({ sentences }: Passage): Set<WordClass> {
-	const classes = new Set<WordClass>();
+const SENSITIVE: ReadonlySet<FoundClue['clue']> = new Set([
+	'sends-out',
+	'gathers-secret',
+	'hides-vague',
+	'no-inspection',
+]);
+
+/** Whether what was found would be dangerous to obey. */
+function isSensitive(instructions: readonly FoundInstruction[], clues: readonly FoundClue[]): boolean {
+	return instructions.length > 0 || clues.some(({ clue }) => SENSITIVE.has(clue));
+}
+
+function traitsOf({ sentences, normalised }: Passage): Set<Trait> {
+	const traits = new Set<Trait>();
+	if (!normalised.latin) traits.add('other-script');
 	for (const { tokens } of sentences) {
-		for (const { entry } of tokens) if (entry) for (const wordClass of entry.classes) classes.add(wordClass);
+		for (const { entry, kind, text } of tokens) {
+			if (entry) for (const wordClass of entry.classes) traits.add(wordClass);
+			if (kind === 'url' || kind === 'mail') traits.add('address');
+			else if (kind === 'path') traits.add('path');
+			else if (text.startsWith('20')) traits.add('year');
+		}
 	}
-	return classes;
+	return traits;
 }
 
 function instructionFrom(found: Judged, normalised: Normalised): FoundInstruction {

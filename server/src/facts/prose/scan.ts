@@ -23,7 +23,14 @@ for (const letter of ' \t\r\v\f') FLAGS[letter.charCodeAt(0)] = SPACE;
 
 function flagsOf(code: number): number {
 	if (code < 128) return FLAGS[code] ?? 0;
-	if (code === 0x2013 || code === 0x2014 || code === 0x2026 || code === 0x3002 || code === 0xff01 || code === 0xff1f) {
+	if (
+		code === 0x2013 ||
+		code === 0x2014 ||
+		code === 0x2026 ||
+		code === 0x3002 ||
+		code === 0xff01 ||
+		code === 0xff1f
+	) {
 		return MARK;
 	}
 	return (code >= 0xaa && code < 0x2000) || (code >= 0x3040 && code < 0xd800) || code >= 0xf900 ? WORD : 0;

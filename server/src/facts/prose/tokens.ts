@@ -10,6 +10,8 @@ export interface Token {
 	readonly entry: WordEntry | undefined;
 	/** Inside quotation marks, or inside inline code of three words or more. */
 	readonly quoted: boolean;
+	/** Inside inline code. */
+	readonly code: boolean;
 }
 
 export interface Sentence {
@@ -54,7 +56,8 @@ export function sentencesOf(text: string): Sentence[] {
 	};
 	scan(text, (kind, start, end, special) => {
 		while (quote < quoted.length && (quoted[quote]?.end ?? 0) <= start) quote++;
-		const inQuote = quote < quoted.length && (quoted[quote]?.start ?? 0) <= start;
+		const span = quote < quoted.length && (quoted[quote]?.start ?? 0) <= start ? quoted[quote] : undefined;
+		const place: Place = span ?? PLAIN_PLACE;
 		switch (kind) {
 			case 'line':
 				close();
@@ -65,17 +68,17 @@ export function sentencesOf(text: string): Sentence[] {
 			case 'marks': {
 				const marks = text.slice(start, end);
 				const ends = endsSentence(marks, text, end, tokens.at(-1));
-				if (!ends || marks.includes('?')) tokens.push(mark(marks, start, inQuote));
+				if (!ends || marks.includes('?')) tokens.push(mark(marks, start, place));
 				if (ends) close();
 				return;
 			}
 			case 'url': {
 				const url = text.slice(start, end).replace(/[.,;:!?*_]+$/, '');
-				tokens.push({ text: url, start, end: start + url.length, kind, entry: undefined, quoted: inQuote });
+				tokens.push(token(url, start, kind, undefined, place));
 				return;
 			}
 			default:
-				pushWord(tokens, text.slice(start, end), start, special, inQuote);
+				pushWord(tokens, text.slice(start, end), start, special, place);
 				if (tokens.length >= SENTENCE_LIMIT) close();
 		}
 	});
@@ -93,8 +96,26 @@ function sentenceOf(words: readonly Token[]): Sentence {
 	return { tokens, verbs, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
-function mark(text: string, start: number, quoted: boolean): Token {
-	return { text, start, end: start + text.length, kind: 'mark', entry: undefined, quoted };
+interface Place {
+	readonly quoted: boolean;
+	readonly code: boolean;
+}
+
+const PLAIN_PLACE: Place = { quoted: false, code: false };
+
+function token(
+	text: string,
+	start: number,
+	kind: Token['kind'],
+	entry: WordEntry | undefined,
+	{ quoted, code }: Place,
+	length = text.length,
+): Token {
+	return { text, start, end: start + length, kind, entry, quoted, code };
+}
+
+function mark(text: string, start: number, place: Place): Token {
+	return token(text, start, 'mark', undefined, place);
 }
 
 function endsSentence(marks: string, text: string, end: number, previous: Token | undefined): boolean {
@@ -104,28 +125,27 @@ function endsSentence(marks: string, text: string, end: number, previous: Token 
 	return end >= text.length || /[\s"'*_)\]`]/.test(text.charAt(end));
 }
 
-function pushWord(tokens: Token[], raw: string, start: number, special: boolean, quoted: boolean): void {
+function pushWord(tokens: Token[], raw: string, start: number, special: boolean, place: Place): void {
 	if (special && ALTERNATIVES.test(raw)) {
 		let at = start;
 		for (const part of raw.split('/')) {
-			if (at > start) tokens.push(mark('/', at - 1, quoted));
-			tokens.push(word(part, at, false, quoted));
+			if (at > start) tokens.push(mark('/', at - 1, place));
+			tokens.push(word(part, at, false, place));
 			at += part.length + 1;
 		}
 		return;
 	}
-	tokens.push(word(raw, start, special, quoted));
+	tokens.push(word(raw, start, special, place));
 }
 
-function word(raw: string, start: number, special: boolean, quoted: boolean): Token {
-	const end = start + raw.length;
+function word(raw: string, start: number, special: boolean, place: Place): Token {
 	const text = raw.startsWith('_') || raw.endsWith('_') ? raw.replace(/^_+|_+$/g, '') || raw : raw;
 	const entry = lookUp(text);
 	const known = entry !== undefined && entry.classes.size > 0;
 	let kind: Token['kind'] = 'word';
 	if (special && MAIL.test(text)) kind = 'mail';
 	else if (special && !known && PATH.test(text)) kind = 'path';
-	return { text, start, end, kind, entry, quoted };
+	return token(text, start, kind, entry, place, raw.length);
 }
 
 /** Tokens that together are one phrase of the lexicon become one token. */
@@ -150,14 +170,14 @@ function joinPhrases(tokens: readonly Token[]): readonly Token[] {
 	return joined;
 }
 
-interface Span {
+interface Span extends Place {
 	readonly start: number;
 	readonly end: number;
 }
 
 const QUOTE_LIMIT = 600;
 
-/** Stretches between quotation marks, and inline code that is long enough to be a quoted sentence; in order. */
+/** Stretches between quotation marks, and inline code; only what is longer than a name is a quotation. In order. */
 function quotedRanges(text: string): readonly Span[] {
 	if (!/["'`]/.test(text)) return [];
 	const found: Span[] = [];
@@ -169,7 +189,9 @@ function quotedRanges(text: string): readonly Span[] {
 		const length = closingOf(rest, marks);
 		if (length < 0) continue;
 		const words = rest.slice(0, length).trim().split(/\s+/).length;
-		if (words >= (marks.startsWith('`') ? 3 : 2)) found.push({ start: match.index, end: from + length });
+		const code = marks.startsWith('`');
+		const quoted = words >= (code ? 3 : 2);
+		if (code || quoted) found.push({ start: match.index, end: from + length, quoted, code });
 		opening.lastIndex = from + length + marks.length;
 	}
 	return found;

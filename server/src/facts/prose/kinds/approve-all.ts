@@ -31,7 +31,7 @@ export function* findApproval({ sentences }: Passage): Generator<Judged> {
 		yield* skips(sentence);
 		yield* withoutAsking(sentence);
 		yield* neverAsks(sentence, sentences[index + 1]);
-				yield* takenAsApproved(sentence);
+		yield* takenAsApproved(sentence);
 		yield* permissive(sentence);
 	}
 }
@@ -226,7 +226,12 @@ function* permissive(sentence: Sentence): Generator<Judged> {
 	const option = sentence.tokens.findIndex(token => PERMISSIVE.test(token.text));
 	if (option < 0) return;
 	for (let i = 0; i < option; i++) {
-		if (!/^(?:run|set|use|switch|start|launch|enable|pass|add|restart|turn)$/.test(sentence.tokens[i]?.text ?? '')) continue;
+		if (
+			!/^(?:run|set|use|switch|start|launch|enable|pass|add|restart|turn)$/.test(
+				sentence.tokens[i]?.text ?? '',
+			)
+		)
+			continue;
 		const { mood, negation } = readVerb(sentence, i);
 		const first = i === 0 || mood === 'order';
 		if (!first || negation) continue;

@@ -85,7 +85,8 @@ function* hidden(sentence: Sentence): Generator<Judged | Clue> {
 		);
 		const audience = from >= 0 ? after(sentence, from, 5, 'USER') : -1;
 		if (audience < 0) {
-						const left = /\b(?:it|this|that|them)\b/.test(verb.token.text) || holdsWord(sentence, index + 1, index + 3, THIS);
+			const left =
+				/\b(?:it|this|that|them)\b/.test(verb.token.text) || holdsWord(sentence, index + 1, index + 3, THIS);
 			const output = left && holdsWord(sentence, index + 1, index + 8, OUTPUT);
 			if (output || holdsWord(sentence, index + 1, index + 6, DEED)) {
 				yield clueOf('hides-vague', sentence, index, Math.min(index + 5, sentence.tokens.length - 1));
@@ -132,7 +133,9 @@ function* unseen(sentence: Sentence): Generator<Judged | Clue> {
 			sentence.tokens[i - 1]?.text ?? sentence.tokens[i - 2]?.text ?? '',
 		);
 		const ordered =
-			kept && (holdsWord(sentence, i + 1, i + 3, /^(?:must|should|shall|never|mustn't|shouldn't)$/) || holdsWord(sentence, i + 2, i + 4, /^need$/));
+			kept &&
+			(holdsWord(sentence, i + 1, i + 3, /^(?:must|should|shall|never|mustn't|shouldn't)$/) ||
+				holdsWord(sentence, i + 2, i + 4, /^need$/));
 		if (!ordered && !made) continue;
 		const deed = holdsWord(sentence, i, i + 14, DEED) || holdsWord(sentence, i, i + 14, DONE);
 		if (ordered && deed) {
@@ -164,19 +167,22 @@ function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 				)),
 	);
 	const at = adverb >= 0 ? adverb : knowledge;
-	if (at < 0) return;
+	if (at < 0 || holdsWord(sentence, at - 3, at - 1, /^(?:not|never|don't|instead|rather|avoid|without|no)$/))
+		return;
 	const strong =
 		knowledge >= 0 ||
 		/^(?:secretly|covertly|surreptitiously|stealthily|invisibly|without)/.test(
 			sentence.tokens[at]?.text ?? '',
 		);
 	for (const verb of verbsOf(sentence, 'SEND', 'GATHER', 'RUN')) {
-		if (!isOrdered(verb) || Math.abs(verb.index - at) > (knowledge >= 0 ? 24 : 6)) continue;
+		if (!isOrdered(verb) || !belongs(verb.index, at, knowledge >= 0)) continue;
 		const secret = holds(sentence, verb.index, verb.index + 10, 'SECRET', 'PRIVATE');
 		const sends =
 			is(verb.token, 'SEND') &&
 			(holds(sentence, verb.index, verb.index + 12, 'REMOTE', 'THING', 'SECRET', 'PRIVATE') ||
-				sentence.tokens.some((token, i) => i > verb.index && (token.kind === 'url' || token.kind === 'mail')));
+				sentence.tokens.some(
+					(token, i) => i > verb.index && (token.kind === 'url' || token.kind === 'mail'),
+				));
 		const hidden = secret || (sends && !is(verb.token, 'INCLUDE')) || (strong && is(verb.token, 'RUN'));
 		if (!hidden) continue;
 		const certain = (secret && (strong || is(verb.token, 'SEND'))) || (strong && sends);
@@ -187,6 +193,11 @@ function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 		});
 		return;
 	}
+}
+
+/** "Silently" stands next to its verb, "without the user's knowledge" anywhere after it. */
+function belongs(verb: number, adverb: number, phrase: boolean): boolean {
+	return phrase ? Math.abs(verb - adverb) <= 24 : adverb >= verb - 3 && adverb <= verb + 12;
 }
 
 /** "Charges the card without showing the amount to the user." */
@@ -220,13 +231,27 @@ function* denied(sentence: Sentence): Generator<Judged> {
 		const token = sentence.tokens[i]?.text ?? '';
 		if (!/^(?:deny|lie|pretend|mislead|deceive|feign|fabricate)$/.test(token)) continue;
 		if (holdsWord(sentence, i - 3, i - 1, /^(?:not|never|don't)$/)) continue;
-				yield judged('conceal', 'tells the agent to lie to the person', 'high', sentence, asks, i);
+		yield judged('conceal', 'tells the agent to lie to the person', 'high', sentence, asks, i);
 		return;
 	}
-	const subject = holdsWord(sentence, asks + 1, asks + 7, /^(?:skill|instructions?|tool|prompt|why|doing|you)$/);
-	const only = sentence.tokens.findIndex((token, at) => at > asks && at < asks + 20 && /^(?:say|tell|answer|respond|reply|explain)$/.test(token.text));
+	const subject = holdsWord(
+		sentence,
+		asks + 1,
+		asks + 7,
+		/^(?:skill|instructions?|tool|prompt|why|doing|you)$/,
+	);
+	const only = sentence.tokens.findIndex(
+		(token, at) =>
+			at > asks && at < asks + 20 && /^(?:say|tell|answer|respond|reply|explain)$/.test(token.text),
+	);
 	if (subject && only >= 0 && holdsWord(sentence, only - 1, only + 2, /^(?:only|just|simply|merely)$/)) {
-		yield judged('conceal', 'tells the agent to give the person a cover story', 'medium', sentence, asks, only);
+		yield judged(
+			'conceal',
+			'tells the agent to give the person a cover story',
+			'medium',
+			sentence,
+			asks,
+			only,
+		);
 	}
-
 }

@@ -54,3 +54,19 @@ function quotation(source: string, at: number): Mitigation[] {
 	const quote = (line.match(/["“]/g)?.length ?? 0) % 2 === 1;
 	return code || quote ? [{ kind: 'quotation', reason: 'is quoted' }] : [];
 }
+
+const ATTENTION =
+	/<\/?(?:important|critical|mandatory|urgent|attention|priority|required|must[-_]read|secret|hidden|instructions?)(?: [^<>]{0,80})?>/i;
+
+/** An element that raises its voice, around an order that would be found without it too. */
+export function findAttentionTag(source: string): FoundInstruction | undefined {
+	const match = ATTENTION.exec(source);
+	if (!match) return undefined;
+	const range = { start: match.index, end: match.index + match[0].length };
+	const what = 'puts an order into an element that looks like one of the system';
+	return {
+		fact: { kind: 'fake-role', what, confidence: 'medium', details: {}, parts: [] },
+		range,
+		mitigations: quotation(source, match.index),
+	};
+}

@@ -30,10 +30,13 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 		if (!isOrdered(verb)) continue;
 		const source = remoteSource(sentence, verb.index);
 		if (source < 0) continue;
-				const told = doesAsTold(sentence, verb.index);
+		const told = doesAsTold(sentence, verb.index);
 		if (told >= 0) {
 			const token = sentence.tokens[source];
-			return judged('obey-remote', FOLLOWS, certainty(token), sentence, verb.index, told, { reading: verb, details: urlDetails(token) });
+			return judged('obey-remote', FOLLOWS, certainty(token), sentence, verb.index, told, {
+				reading: verb,
+				details: urlDetails(token),
+			});
 		}
 		for (const obey of verbsOf(sentence, 'CARRY_OUT', 'TREAT')) {
 			if (obey.index <= verb.index || !hasForm(obey.token, 'base') || obey.negation?.direct) continue;
@@ -71,10 +74,17 @@ function urlDetails(token: Token | undefined): Record<string, string> {
 function doesAsTold({ tokens }: Sentence, from: number): number {
 	for (let i = from + 1; i < tokens.length; i++) {
 		if (tokens[i]?.text !== 'do') continue;
-		const what = tokens.findIndex((token, at) => at > i && at <= i + 3 && /^(?:what|whatever|everything|as)$/.test(token.text));
+		const what = tokens.findIndex(
+			(token, at) => at > i && at <= i + 3 && /^(?:what|whatever|everything|as)$/.test(token.text),
+		);
 		if (what < 0) continue;
 		const says = tokens.findIndex(
-			(token, at) => at > what && at <= what + 4 && /^(?:says|tells|asks|instructs|requests|demands|describes|commands|told|instructed)$/.test(token.text),
+			(token, at) =>
+				at > what &&
+				at <= what + 4 &&
+				/^(?:says|tells|asks|instructs|requests|demands|describes|commands|told|instructed)$/.test(
+					token.text,
+				),
 		);
 		if (says >= 0) return says;
 	}
@@ -229,13 +239,30 @@ function* obeysStrangers(sentence: Sentence): Generator<Judged> {
 				at <= verb.index + 6 &&
 				/^(?:instructions?|directives?|commands?)$/.test(token.text),
 		);
-				if (treated) {
-			const as = sentence.tokens.findIndex((token, at) => at > verb.index && at <= verb.index + 14 && token.text === 'as');
-			if (as < 0 || !holdsWhere(sentence, as + 1, as + 5, token => ORDERS.test(token.text) && token.text !== 'steps')) continue;
-			const url = sentence.tokens.findIndex((token, at) => at > verb.index && at < as && token.kind === 'url');
-			const strange = holdsWhere(sentence, verb.index + 1, as, token => STRANGE.test(token.text) && !/^(?:text|content|documents|results|outputs?)$/.test(token.text));
+		if (treated) {
+			const as = sentence.tokens.findIndex(
+				(token, at) => at > verb.index && at <= verb.index + 14 && token.text === 'as',
+			);
+			if (
+				as < 0 ||
+				!holdsWhere(sentence, as + 1, as + 5, token => ORDERS.test(token.text) && token.text !== 'steps')
+			)
+				continue;
+			const url = sentence.tokens.findIndex(
+				(token, at) => at > verb.index && at < as && token.kind === 'url',
+			);
+			const strange = holdsWhere(
+				sentence,
+				verb.index + 1,
+				as,
+				token =>
+					STRANGE.test(token.text) && !/^(?:text|content|documents|results|outputs?)$/.test(token.text),
+			);
 			if (url < 0 && !strange) continue;
-			yield judged('obey-remote', what, url >= 0 ? 'high' : 'medium', sentence, verb.index, as + 1, { reading: verb, details: urlDetails(sentence.tokens[url]) });
+			yield judged('obey-remote', what, url >= 0 ? 'high' : 'medium', sentence, verb.index, as + 1, {
+				reading: verb,
+				details: urlDetails(sentence.tokens[url]),
+			});
 			return;
 		}
 		if (orders < 0) continue;

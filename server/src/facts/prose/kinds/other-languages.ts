@@ -27,12 +27,6 @@ const CONCEALMENTS: readonly RegExp[] = [
 
 /** Instruction override and concealment in other languages than English. */
 export function* findInOtherLanguages({ normalised: { text } }: Passage): Generator<Judged> {
-	if (
-		!/[^\x00-\x7f]|\b(?:ignor|olvid|oubli|vergiss|dimentica|esque|negeer|descart|missachte|verwirf|ne |no )/.test(
-			text,
-		)
-	)
-		return;
 	for (const [patterns, kind, what] of [
 		[OVERRIDES, 'override', 'tells the agent to ignore earlier instructions'],
 		[CONCEALMENTS, 'conceal', 'tells the agent to keep what it does from the person'],

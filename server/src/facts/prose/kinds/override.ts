@@ -24,7 +24,7 @@ export function* findOverrides({ sentences }: Passage): Generator<Judged> {
 		}
 		yield* madeVoid(sentence);
 		yield* precedence(sentence);
-				yield* supreme(sentence);
+		yield* supreme(sentence);
 		yield* unbound(sentence);
 	}
 }
@@ -176,12 +176,20 @@ function* supreme(sentence: Sentence): Generator<Judged> {
 	const { tokens } = sentence;
 	for (let i = 0; i < tokens.length; i++) {
 		if (!/^(?:authority|priority|directive|law)$/.test(tokens[i]?.text ?? '')) continue;
-		if (!/^(?:highest|supreme|ultimate|absolute|sole|top|primary|overriding)$/.test(tokens[i - 1]?.text ?? '')) continue;
+		if (
+			!/^(?:highest|supreme|ultimate|absolute|sole|top|primary|overriding)$/.test(tokens[i - 1]?.text ?? '')
+		)
+			continue;
 		const own = holdsWord(sentence, Math.max(0, i - 14), i, /^(?:this|these|following|skill)$/);
 		const yours = holdsWord(sentence, i - 4, i, /^(?:your|as)$/);
 		if (!own || !yours) continue;
 		const above = holdsWord(sentence, i + 1, i + 4, /^(?:above|over|before)$/);
-		const others = holdsWord(sentence, i + 2, i + 10, /^(?:anything|everything|all|platform|system|system prompt|other|user|safety|previous)$/);
+		const others = holdsWord(
+			sentence,
+			i + 2,
+			i + 10,
+			/^(?:anything|everything|all|platform|system|system prompt|other|user|safety|previous)$/,
+		);
 		const what = 'says that it overrides the instructions the agent works under';
 		yield judged('override', what, above && others ? 'high' : 'medium', sentence, Math.max(0, i - 5), i);
 		return;

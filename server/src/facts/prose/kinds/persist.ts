@@ -21,7 +21,9 @@ export function* findPersistence({ sentences }: Passage): Generator<Judged> {
 			const last = sentence.tokens.length - 1;
 			const program =
 				holdsWord(sentence, verb.index + 1, last, PROGRAM) ||
-				sentence.tokens.some((token, at) => at > verb.index && token.kind === 'path' && executableDownload(token.text) !== null);
+				sentence.tokens.some(
+					(token, at) => at > verb.index && token.kind === 'path' && executableDownload(token.text) !== null,
+				);
 			const byItself = holdsWord(sentence, verb.index, last, BY_ITSELF);
 			const secretly = sentence.tokens.some(token => is(token, 'SECRETLY'));
 			const convenience = holdsWord(sentence, verb.index, last, CONVENIENCE);

@@ -93,7 +93,7 @@ function destinationOf(sentence: Sentence, from: number): Destination | undefine
 
 /** "Send the contents of ~/.ssh to https://…". */
 function sendsAtOnce(sentence: Sentence): Judged | undefined {
-		for (const verb of verbsOf(sentence, 'SEND', 'STORE')) {
+	for (const verb of verbsOf(sentence, 'SEND', 'STORE')) {
 		if (!isOrdered(verb)) continue;
 		const to = destinationOf(sentence, verb.index);
 		if (!to || isLogin(sentence, verb.index, to.index)) continue;
@@ -111,7 +111,7 @@ function sendsAtOnce(sentence: Sentence): Judged | undefined {
 				details: to.details,
 			});
 		}
-				const own = privateObject(sentence, verb.index, to.index);
+		const own = privateObject(sentence, verb.index, to.index);
 		const copied = /^b?cc/.test(verb.token.text) && sentence.tokens[to.index]?.kind === 'mail';
 		if ((own >= 0 && to.certain) || copied || (literal && sendsAll(sentence, verb.index, to.index))) {
 			return judged('send-secret', SENDS_PRIVATE, 'medium', sentence, verb.index, to.index, {
@@ -139,7 +139,11 @@ function sendsAll(sentence: Sentence, from: number, to: number): boolean {
 	for (let i = from + 1; i < to; i++) {
 		const word = sentence.tokens[i]?.text ?? '';
 		if (word === 'everything') return true;
-		if (/^(?:all|every|any)$/.test(word) && holdsWord(sentence, i + 1, i + 2, /^(?:data|files?|contents?|messages?|inputs?|outputs?|text)$/)) return true;
+		if (
+			/^(?:all|every|any)$/.test(word) &&
+			holdsWord(sentence, i + 1, i + 2, /^(?:data|files?|contents?|messages?|inputs?|outputs?|text)$/)
+		)
+			return true;
 	}
 	return false;
 }

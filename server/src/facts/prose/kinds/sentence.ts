@@ -16,14 +16,13 @@ const NO_VERBS: readonly VerbUse[] = [];
 /** The verbs of a class in a sentence, in order. */
 export function verbsOf(sentence: Sentence, ...classes: readonly WordClass[]): readonly VerbUse[] {
 	let found: VerbUse[] | undefined;
-		for (const index of sentence.verbs) {
+	for (const index of sentence.verbs) {
 		const token = sentence.tokens[index] as Token;
 		if (!is(token, ...classes)) continue;
-				found ??= [];
+		found ??= [];
 		found.push({ ...readVerb(sentence, index), index, token });
 	}
 	return found ?? NO_VERBS;
-
 }
 
 /** Whether the verb tells the agent (or states of the skill) that it is done, and nothing says the contrary. */
