@@ -1,7 +1,12 @@
 import { languageServerFigures } from './language-server';
 import { table } from './measure';
+import { packageFigures } from './packages';
 import { programFigures } from './program';
 
 /** `npm run bench`: every figure with its stated limit. Nothing here fails a test: machines differ. */
-const figures = [...(await programFigures()), ...(await languageServerFigures())];
+const figures = [
+	...(await programFigures()),
+	...(await packageFigures()),
+	...(await languageServerFigures()),
+];
 process.stdout.write(`Node ${process.version}\n${table(figures)}`);

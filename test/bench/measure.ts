@@ -2,7 +2,7 @@
 export interface Figure {
 	readonly name: string;
 	readonly value: number;
-	readonly unit: 'ms' | 'MiB' | 'MB';
+	readonly unit: 'ms' | 'MiB' | 'MB' | 'x';
 	readonly limit: number;
 }
 
