@@ -84,18 +84,30 @@ async function median(action: () => Promise<unknown>): Promise<number> {
 	return quantile(times, 0.5);
 }
 
+const WORDS = skillText(4000).split(/\s+/);
+
 /** Three quarters prose, one quarter noise, as pictures and archives are. */
 function bigExtension(): Readonly<Record<string, string | Uint8Array>> {
 	const files: Record<string, string | Uint8Array> = {
 		'aem.json': manifestText(),
 		'SKILL.md': skillText(4000),
 	};
-	const noise = createHash('shake256', { outputLength: 100_000 }).update('noise').digest();
 	for (let index = 0; index < 198; index++) {
-		const text = skillText(100_000).replaceAll('the', `the ${index}`);
-		files[`part-${index}`] = index % 4 === 3 ? noise : text;
+		const noise = createHash('shake256', { outputLength: 100_000 }).update(String(index)).digest();
+		files[`part-${index}`] = index % 4 === 3 ? noise : proseFrom(noise);
 	}
 	return files;
+}
+
+/** Words in an order that does not repeat: about as compressible as what people write. */
+function proseFrom(noise: Uint8Array): string {
+	const words: string[] = [];
+	for (let at = 0, length = 0; length < 100_000; at += 2) {
+		const word = WORDS[((noise[at] as number) * 256 + (noise[at + 1] as number)) % WORDS.length] as string;
+		words.push(word);
+		length += word.length + 1;
+	}
+	return words.join(' ');
 }
 
 /** The least that anybody has to do with these bytes. */
