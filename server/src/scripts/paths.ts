@@ -39,7 +39,9 @@ export function normalisePath(text: string): string {
 		if (directory !== undefined) path = directory + path.slice(variable[0].length).replaceAll('\\', '/');
 	}
 	if (WINDOWS_PATH.test(path)) path = path.replaceAll('\\', '/');
-	path = collapsed(path);
+	const short = collapsed(path);
+	// `./$HOME` is a name in this directory, not the home directory.
+	if (!LEADING_VARIABLE.test(short) || LEADING_VARIABLE.test(path)) path = short;
 	path = path.replace(HOME_DIRECTORY, '~');
 	return path.replace(/^~[A-Za-z_][\w.-]*(?=\/|$)/, '~');
 }
