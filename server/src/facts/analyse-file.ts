@@ -8,13 +8,13 @@ import type { SkillDocument } from '../formats/skill/model';
 import { parseMarkdown, parseSkill } from '../formats/skill/parse';
 import type { Analyser } from './analyser';
 import { CollectedCode } from './collected';
-import { findHiddenText } from './hidden';
-import { type Classified, classifyBinary, classifyText } from './kinds';
+import { ENCODING_TECHNIQUES, type FoundHidden, findHiddenText } from './hidden';
+import { type Classified, classifyBinary, classifyText, unreadLanguageOf } from './kinds';
 import { collectMarkdownCode } from './markdown-code';
 import { findMentions } from './mentions';
-import type { Context, FileFacts, FileKind } from './model';
-import { placed, siteAt } from './place';
-import { analyseProse } from './prose/analyse';
+import type { Context, FileFacts, FileKind, Instruction, Placed } from './model';
+import { placed, type Site, siteAt } from './place';
+import { analyseProse, analyseProseText } from './prose/analyse';
 import { findSecrets } from './secrets';
 
 /**
@@ -58,6 +58,7 @@ function analyseText(
 		const reason = 'some of its bytes are not UTF-8; they were read as the replacement character';
 		notExamined.push({ path, reason, gap: false });
 	}
+	const hidden = findHiddenText(text, { html: kind === 'skill' || kind === 'markdown' });
 	let document: SkillDocument | undefined;
 	if (kind === 'skill' || kind === 'markdown') {
 		const parse = kind === 'skill' ? parseSkill : parseMarkdown;
@@ -81,6 +82,9 @@ function analyseText(
 		}
 	} else if (kind === 'script' && classified.language) {
 		code.add(analyser.script(classified.language, text), whole, true);
+	} else {
+		const unread = unreadLanguageOf(path);
+		if (unread !== undefined) notExamined.push({ path, reason: `${unread} code is not analysed`, gap: true });
 	}
 	return {
 		entry: entryOf(file),
@@ -98,12 +102,21 @@ function analyseText(
 		uses: code.uses,
 		flows: code.flows,
 		references: code.references,
-		instructions: document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : [],
-		hidden: findHiddenText(text).map(hidden => placed(hidden.fact, hidden.range, whole)),
+		instructions: [
+			...(document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : []),
+			...hidden.flatMap(found => saidInHiding(found, whole)),
+		],
+		hidden: hidden.map(({ fact, range }) => placed(fact, range, whole)),
 		secrets: findSecrets(text, path).map(secret => placed(secret.fact, secret.range, whole)),
 		mentions: document ? findMentions(document, text, path) : [],
 		notExamined: [...notExamined, ...code.notExamined],
 	};
+}
+
+/** What text encoded in invisible characters tells the agent, at the place of the characters. */
+function saidInHiding({ fact, range }: FoundHidden, whole: Site): readonly Placed<Instruction>[] {
+	if (fact.decoded === null || !ENCODING_TECHNIQUES.has(fact.technique)) return [];
+	return analyseProseText(fact.decoded).map(said => placed({ ...said.fact, parts: [] }, range, whole));
 }
 
 /** Facts of a file that was not read as text. */

@@ -47,6 +47,42 @@ function looksLikePolicy(text: string): boolean {
 	return /"(?:mode|permissions|deny)"\s*:/i.test(text.slice(0, 65_536)) && !/"Statement"\s*:/.test(text);
 }
 
+/** Programming languages without an analyser, by file extension: what such a file does is not known. */
+const UNREAD_LANGUAGES: ReadonlyMap<string, string> = new Map([
+	['rb', 'Ruby'],
+	['pl', 'Perl'],
+	['pm', 'Perl'],
+	['php', 'PHP'],
+	['lua', 'Lua'],
+	['go', 'Go'],
+	['rs', 'Rust'],
+	['c', 'C'],
+	['h', 'C'],
+	['cc', 'C++'],
+	['cpp', 'C++'],
+	['hpp', 'C++'],
+	['cs', 'C#'],
+	['java', 'Java'],
+	['kt', 'Kotlin'],
+	['swift', 'Swift'],
+	['scala', 'Scala'],
+	['r', 'R'],
+	['jl', 'Julia'],
+	['ex', 'Elixir'],
+	['exs', 'Elixir'],
+	['bat', 'Windows batch'],
+	['cmd', 'Windows batch'],
+	['vbs', 'VBScript'],
+	['fish', 'fish'],
+	['applescript', 'AppleScript'],
+	['scpt', 'AppleScript'],
+]);
+
+/** The programming language of a text that no analyser reads; `undefined` when it is no such code. */
+export function unreadLanguageOf(path: string): string | undefined {
+	return UNREAD_LANGUAGES.get(extensionOf(path));
+}
+
 const MAGIC: readonly { readonly kind: FileKind; readonly at?: number; readonly bytes: readonly number[] }[] =
 	[
 		{ kind: 'executable', bytes: [0x7f, 0x45, 0x4c, 0x46] },
