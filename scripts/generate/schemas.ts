@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { fieldNotes } from '../../server/src/formats/json/notes';
 import { manifestSchema } from '../../server/src/formats/manifest/schema';
 import { policySchema } from '../../server/src/formats/policy/schema';
+import { policyV1Schema } from '../../server/src/formats/policy/v1-schema';
 import { waiversSchema } from '../../server/src/formats/waivers/schema';
 import { explainingSchema, type JsonSchema } from './explaining-schema';
 
 const SCHEMAS = {
 	'aem.schema.json': manifestSchema,
 	'policy.schema.json': policySchema,
+	'aext-policy.schema.json': policyV1Schema,
 	'aext-waivers.schema.json': waiversSchema,
 };
 

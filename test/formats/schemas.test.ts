@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { schemaFiles } from '../../scripts/generate/schemas';
 import { parseManifest } from '../../server/src/formats/manifest/parse';
 import { parsePolicy } from '../../server/src/formats/policy/parse';
+import { parsePolicyV1 } from '../../server/src/formats/policy/v1';
 import { parseWaivers } from '../../server/src/formats/waivers/parse';
 
 const MANIFEST = { schema: 'aessf.dev/aem/v0', id: 'a', type: 'skill', version: '1.0.0', permissions: {} };
@@ -14,6 +15,8 @@ const PERMISSIONS = {
 	process: { allow_shell: true, allow_subprocess: false },
 };
 const WAIVER = { rule: 'a-b', path: '**', reason: 'r', owner: 'o', expires: '2030-01-31' };
+const POLICY = { schema: 'aext/policy/v1' };
+const EXCEPTION = { rule: 'x', extension: 'com.acme.*', reason: 'r', owner: 'o', expires: '2030-01-31' };
 const waivers = (...entries: readonly unknown[]) => ({ schema: 'aext/waivers/v1', waivers: entries });
 
 /** Examples for each schema that judges: what both its schema and our parser accept, and what both refuse. */
@@ -72,6 +75,25 @@ const EXAMPLES: Readonly<
 			{ mode: null },
 			{ permissions: { deny: { process: { allow_subprocess: true } } } },
 			{ deny: { permissions: { process: { allow_shell: true } } } },
+		],
+	},
+	'server/schemas/aext-policy.schema.json': {
+		parse: parsePolicyV1,
+		accepted: [
+			POLICY,
+			{ ...POLICY, permissions: { allow: PERMISSIONS, deny: PERMISSIONS }, signature: { required: false } },
+			{ ...POLICY, findings: { highest: 'none', deny: ['token'] }, actions: { not_examined: 'quarantine' } },
+			{ ...POLICY, exceptions: [EXCEPTION] },
+		],
+		refused: [
+			{},
+			{ ...POLICY, schema: 'aext/policy/v2' },
+			{ ...POLICY, mode: '' },
+			{ ...POLICY, deny: {} },
+			{ ...POLICY, signature: { signers: ['Acme'] } },
+			{ ...POLICY, actions: { signature: 'shrug' } },
+			{ ...POLICY, exceptions: [{ ...EXCEPTION, owner: undefined }] },
+			{ ...POLICY, exceptions: [{ ...EXCEPTION, extension: 'a*b' }] },
 		],
 	},
 	'server/schemas/aext-waivers.schema.json': {

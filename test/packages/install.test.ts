@@ -198,6 +198,39 @@ describe('installing', () => {
 		assert.deepEqual(await homeFiles(), INSTALLED);
 	});
 
+	it('asks before an update that may do more, is older, or comes from somebody else', async () => {
+		await install(await makePackage());
+		const asked: (readonly string[])[] = [];
+		const refuse = async ({ reasons }: { readonly reasons: readonly string[] }) => {
+			asked.push(reasons);
+			return false;
+		};
+		const network = { network: { domains: ['api.acme.example'] } };
+		const wider = await makePackage({
+			...GREETER,
+			'aem.json': manifestText({ version: '1.1.0', permissions: network }),
+		});
+		assert.equal((await install(wider, { confirm: refuse })).status, 'refused');
+		const older = await makePackage({ ...GREETER, 'aem.json': manifestText({ version: '0.9.0' }) }, false);
+		assert.equal((await install(older, { confirm: refuse })).status, 'refused');
+		assert.ok(
+			asked[0]?.includes("It adds a permission: network.domains 'api.acme.example'."),
+			JSON.stringify(asked),
+		);
+		assert.ok(asked[1]?.includes('It is older (0.9.0) than what is installed (1.0.0).'));
+		assert.ok(asked[1]?.includes('What is installed was signed, and this is not.'));
+		const same = await makePackage({ ...GREETER, 'aem.json': manifestText({ version: '1.0.1' }) });
+		assert.equal((await install(same, { confirm: () => assert.fail('asked') })).status, 'installed');
+	});
+
+	it('installs into a folder that is there and empty', async () => {
+		await sandbox.write('servers/one/x', 'x');
+		await unlink(sandbox.path('servers/one/x'));
+		const result = await install(await makePackage(), { target: { folder: sandbox.uri('servers/one') } });
+		assert.equal(result.status, 'installed');
+		assert.ok(existsSync(sandbox.path('servers/one/SKILL.md')));
+	});
+
 	it('does not put one extension in the place of another', async () => {
 		await install(await makePackage());
 		const other = await makePackage({ ...GREETER, 'aem.json': manifestText({ id: 'com.acme.other' }) });

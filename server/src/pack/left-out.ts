@@ -7,6 +7,7 @@ const SYSTEM_FILES = new Set(['Thumbs.db', 'ehthumbs.db', 'desktop.ini', 'Icon\r
 /** At the root of the folder: for the author or the person who installs, not for the extension. */
 const OF_THE_ROOT: ReadonlyMap<string, string> = new Map([
 	['policy.json', 'a policy belongs to whoever installs'],
+	['aext-policy.json', 'a policy belongs to whoever installs'],
 	['.aextignore', 'it only steers the packaging'],
 ]);
 

@@ -1,4 +1,5 @@
 import { escapeForDisplay } from '../../base/display';
+import { DEFAULT_LIMITS } from '../../base/limits';
 import type { Receipt } from '../../formats/receipt/model';
 import { HostError, type PackageHost } from '../../host/model';
 import type { PackageReading } from '../../jobs/model';
@@ -9,6 +10,7 @@ import { quarantinePackage } from './quarantine';
 import { loadReceipt, saveReceipt } from './receipts';
 import { putInPlace, stagePackage } from './stage';
 import { type InstallTarget, targetFolder } from './targets';
+import { changesSince } from './update';
 
 export interface InstallRequest extends InspectRequest {
 	readonly target: InstallTarget;
@@ -64,25 +66,30 @@ export async function installPackage(host: PackageHost, request: InstallRequest)
 		type: manifest.type,
 		...(skillName !== undefined && { skillName }),
 	});
-	return host.writer.locked(`${host.person.own}/install`, async () => {
-		const before = await whatIsThere(host, target, manifest.id, request.replaceChanged ?? false);
-		if ('code' in before) return { status: 'refused', inspection, ...before, reasons: [before.message] };
-		const { installed } = before;
-		if (gated.action === 'ask') {
-			const question = { inspection, target, reasons: gated.reasons, ...(installed && { installed }) };
-			if (!(await request.confirm?.(question))) {
-				const message = 'The package was not installed, since nobody agreed to what is said about it.';
-				return { status: 'refused', inspection, code: 'not-confirmed', message, reasons: gated.reasons };
-			}
+	const replaceChanged = request.replaceChanged ?? false;
+	const before = await whatIsThere(host, target, manifest.id, replaceChanged);
+	if ('code' in before) return { status: 'refused', inspection, ...before, reasons: [before.message] };
+	const { installed } = before;
+	const reasons = [...gated.reasons, ...(installed ? changesSince(installed, reading) : [])];
+	if (reasons.length > 0) {
+		const question = { inspection, target, reasons, ...(installed && { installed }) };
+		if (!(await request.confirm?.(question))) {
+			const message = 'The package was not installed, since nobody agreed to what is said about it.';
+			return { status: 'refused', inspection, code: 'not-confirmed', message, reasons };
 		}
+	}
+	return host.writer.locked(`${host.person.own}/install`, async () => {
+		// The person may have taken a while to answer.
+		const now = await whatIsThere(host, target, manifest.id, replaceChanged);
+		if ('code' in now) return { status: 'refused', inspection, ...now, reasons: [now.message] };
 		const stage = await stagePackage(host, request, reading, target);
 		try {
-			await putInPlace(host, stage, target, before.replace);
+			await putInPlace(host, stage, target, now.replace);
 		} catch (error) {
 			await host.writer.remove(stage.folder);
 			throw error;
 		}
-		const receipt = await writeReceipt(host, request, inspection, target, gated);
+		const receipt = await writeReceipt(host, request, inspection, target, reasons.length > 0);
 		return { status: 'installed', inspection, target, receipt };
 	});
 }
@@ -121,6 +128,7 @@ async function whatIsThere(
 	const found = await host.files.stat(target);
 	const receipt = await loadReceipt(host, target);
 	if (!found) return { replace: false, ...(receipt && { installed: receipt }) };
+	if (!receipt && found.type === 'folder' && (await isEmpty(host, target))) return { replace: true };
 	const shown = escapeForDisplay(target);
 	if (!receipt || found.type !== 'folder') {
 		const message = `${shown} was not installed by this program and is left as it is. Move it away, or choose another place.`;
@@ -144,12 +152,17 @@ async function whatIsThere(
 	return { replace: true, installed: receipt };
 }
 
+async function isEmpty(host: PackageHost, folder: string): Promise<boolean> {
+	const { entries, unlisted } = await host.files.list(folder, { ...DEFAULT_LIMITS, files: 1 });
+	return entries.length === 0 && unlisted.length === 0;
+}
+
 async function writeReceipt(
 	host: PackageHost,
 	request: InstallRequest,
 	{ reading, judgement, decision }: Installable,
 	target: string,
-	gated: Gate,
+	confirmed: boolean,
 ): Promise<Receipt> {
 	const { id, type, version, permissions } = reading.manifest.manifest;
 	const { outcome, key } = reading.claim;
@@ -169,7 +182,7 @@ async function writeReceipt(
 			judgement: {
 				verdict: judgement.verdict,
 				reasons: judgement.reasons.map(reason => reason.code),
-				confirmed: gated.action === 'ask',
+				confirmed,
 				rules: request.rulesVersion,
 			},
 			...(policy && { policy: { digest: policy.digest, action: decision?.action ?? 'allow' } }),
