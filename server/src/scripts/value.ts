@@ -159,10 +159,15 @@ export function apiValue(name: string, receiver: Value | null = null, taints: Ta
 
 export function handleValue(
 	type: string,
-	fields: Record<string, Value> = {},
+	fields?: Record<string, Value>,
 	taints: Taints = NO_TAINTS,
 ): HandleValue {
-	return { kind: 'handle', type, fields: new Map(Object.entries(fields)), taints };
+	return {
+		kind: 'handle',
+		type,
+		fields: new Map(fields === undefined ? [] : Object.entries(fields)),
+		taints,
+	};
 }
 
 /** The values that `value` may be. */
@@ -293,7 +298,7 @@ export function truth(value: Value): boolean | undefined {
 	}
 }
 
-/** A range as the contract has it. */
+/** The place of a node as a range; the recorder leaves out what a node holds besides. */
 export function rangeOf(node: { readonly start: number; readonly end: number }): Range {
-	return { start: node.start, end: node.end };
+	return node;
 }

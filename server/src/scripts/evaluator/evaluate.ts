@@ -1,3 +1,4 @@
+import type { Range } from '../../base/range';
 import type { CallNode, ComprehensionNode, Expression, FunctionNode, MappingNode, Place } from '../syntax';
 import { NO_TAINTS, taintsTogether } from '../taint';
 import {
@@ -191,11 +192,17 @@ export function functionValue(machine: Machine, node: FunctionNode, scope: Scope
 	return value;
 }
 
+const NO_NAMES = new Map<string, Value>();
+
+function isNamed({ name, spread }: CallNode['arguments'][number]): boolean {
+	return name !== null || spread === 'mapping';
+}
+
 function evaluateCall(machine: Machine, node: CallNode, scope: Scope): Value {
 	const callee = evaluate(machine, node.callee, scope);
 	const args: Value[] = [];
-	const places = [];
-	const named = new Map<string, Value>();
+	const places: Range[] = [];
+	const named = node.arguments.some(isNamed) ? new Map<string, Value>() : NO_NAMES;
 	for (const argument of node.arguments) {
 		const value = evaluate(machine, argument.value, scope);
 		if (argument.name !== null) {

@@ -120,7 +120,7 @@ export function concatenated(machine: Machine, parts: readonly (string | Value)[
 			texts = texts.flatMap(one =>
 				forms.map(form => ({ text: one.text + form.text, taints: taintsTogether(one.taints, form.taints) })),
 			);
-			texts = merged(texts).slice(0, MAX_OPTIONS);
+			if (texts.length > 1) texts = merged(texts).slice(0, MAX_OPTIONS);
 		} else {
 			const form = typeof part === 'string' ? part : shown(part);
 			const taints = typeof part === 'string' ? NO_TAINTS : taintsOf(part);

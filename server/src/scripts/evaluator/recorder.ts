@@ -64,13 +64,21 @@ export class Recorder {
 			this.notExamined({ start: 0, end: length }, `Only the first ${MAX_FACTS} uses and flows are listed.`);
 		}
 		return {
-			uses: inOrder(this.uses.values(), use => use.range),
-			flows: inOrder(this.flows.values(), flow => flow.steps.at(-1)?.range),
-			references: inOrder(this.references.values(), reference => reference.range),
-			constants: inOrder(this.constants.values(), constant => constant.range),
-			unparsed: inOrder(this.unparsed.values(), part => part.range),
+			uses: inOrder(this.uses.values(), use => use.range).map(placed),
+			flows: inOrder(this.flows.values(), flow => flow.steps.at(-1)?.range).map(flow => ({
+				...flow,
+				steps: flow.steps.map(placed),
+			})),
+			references: inOrder(this.references.values(), reference => reference.range).map(placed),
+			constants: inOrder(this.constants.values(), constant => constant.range).map(placed),
+			unparsed: inOrder(this.unparsed.values(), part => part.range).map(placed),
 		};
 	}
+}
+
+/** The fact with nothing but the ends of its range. */
+function placed<T extends { readonly range: Range }>(fact: T): T {
+	return { ...fact, range: { start: fact.range.start, end: fact.range.end } };
 }
 
 function add<T>(facts: Map<string, T>, key: string, fact: T): void {

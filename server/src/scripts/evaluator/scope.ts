@@ -70,6 +70,7 @@ export class Scope implements ScopeLike {
 	 * longer what it was. `local`: an assignment makes a name of the function, whatever the name is outside.
 	 */
 	join(branches: readonly Scope[], certain: boolean, local: boolean): void {
+		if (branches.every(branch => branch.names.size === 0)) return;
 		const names = new Set<string>();
 		for (const branch of branches) for (const name of branch.names.keys()) names.add(name);
 		for (const name of names) {

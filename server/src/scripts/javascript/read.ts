@@ -15,13 +15,26 @@ const withBoth = parser.configure({ dialect: 'ts jsx' });
  * Code that is not quite what its name says (types in `.js`, JSX in `.ts`) is read with the dialect that fits better.
  */
 export function readJavaScript(text: string, typescript: boolean): Program {
-	let bounded = parseBounded(typescript ? withTypes : withJsx, text, 'javascript');
-	const errors = errorCount(bounded.tree);
-	if (errors > 0 && text.length <= 200_000) {
-		const second = parseBounded(withBoth, withPlainNames(text), 'javascript');
-		if (errorCount(second.tree) < errors) bounded = second;
+	const [first, second] = dialectsFor(text, typescript);
+	let bounded = parseBounded(first, text, 'javascript');
+	const errors = second === null || text.length > MAX_SECOND ? 0 : errorCount(bounded.tree);
+	if (second !== null && errors > 0) {
+		const other = parseBounded(second, withPlainNames(text), 'javascript');
+		if (errorCount(other.tree) < errors) bounded = other;
 	}
 	return readTree(bounded);
+}
+
+/** Longest text that is parsed a second time. */
+const MAX_SECOND = 100_000;
+const MARKUP = /<\/|\/>/;
+const TYPES =
+	/\\u|\)\s*:\s*\w|\b(?:const|let|var)\s+\w+\s*:|[(,]\s*\w+\??\s*:\s*\w|\b(?:interface|enum|type|as|implements|readonly|private|public|declare|namespace)\b/;
+
+/** The dialect to read the text in, and the one to try when that fails, if there is hope. */
+function dialectsFor(text: string, typescript: boolean): readonly [typeof parser, typeof parser | null] {
+	if (!typescript) return [withJsx, TYPES.test(text) ? withBoth : null];
+	return MARKUP.test(text) ? [withBoth, withTypes] : [withTypes, text.includes('\\u') ? withBoth : null];
 }
 
 function errorCount(tree: Tree): number {
