@@ -61,13 +61,14 @@ function placeInObject(
 	if (keyed) return keyPlace(members, keyed, keyed.keyRange, path);
 	const valued = members.find(({ value }) => value && touches(value.range, offset));
 	if (valued?.value) return { key: valued.key, value: valued.value };
-	const before = text.slice(0, offset).trimEnd();
 	const awaiting = members.find(member => !member.value && member.keyRange.end <= offset);
-	if (before.endsWith(':') && awaiting) {
+	// What follows the colon may be the beginning of a word, which JSON does not read as a value yet.
+	const typed = awaiting && /^\s*:\s*([\w.+-]*)$/.exec(text.slice(awaiting.keyRange.end, offset));
+	if (awaiting && typed) {
 		return {
 			path: [...path, awaiting.key],
 			expects: 'value',
-			range: { start: offset, end: offset },
+			range: { start: offset - (typed[1]?.length ?? 0), end: offset },
 			present: new Set(),
 			hasValue: false,
 		};
