@@ -51,7 +51,7 @@ describe('syncManifest', () => {
 	});
 
 	it('puts what is used in the place of a wildcard', () => {
-		const { permissions, left } = synced({
+		const { permissions, left, widens } = synced({
 			'fetch.sh': FETCH,
 			'aem.json': manifestText({
 				network: { domains: ['*'] },
@@ -61,6 +61,7 @@ describe('syncManifest', () => {
 		});
 		assert.deepEqual(permissions.network.domains, ['api.acme.example']);
 		assert.deepEqual(permissions.files.write, ['out/data.json']);
+		assert.equal(widens, false);
 		assert.deepEqual(left, []);
 	});
 

@@ -1,5 +1,6 @@
 import { escapeForDisplay } from '../base/display';
 import type { TextEdit } from '../base/finding';
+import { coversHost, coversPath } from '../facts/coverage';
 import type { ExtensionFacts } from '../facts/model';
 import { setPermissions } from '../formats/manifest/edit';
 import { MANIFEST_FILE, type Permissions } from '../formats/manifest/model';
@@ -19,7 +20,7 @@ export interface ManifestDraft {
 export interface ManifestSync {
 	/** In the manifest's text; none when it is in line. */
 	readonly edits: readonly TextEdit[];
-	/** At least one permission is added. */
+	/** Something becomes permitted that was not; a path in the place of a pattern that covers it does not. */
 	readonly widens: boolean;
 	/** "adds api.example.com; drops shell"; empty when it is in line. */
 	readonly summary: string;
@@ -45,7 +46,24 @@ export function syncManifest(facts: ExtensionFacts): ManifestSync | undefined {
 		...(added.length > 0 ? [`adds ${added.join(', ')}`] : []),
 		...(dropped.length > 0 ? [`drops ${dropped.join(', ')}`] : []),
 	];
-	return { edits, widens: added.length > 0, summary: parts.join('; ') };
+	return { edits, widens: allowsMore(after, before), summary: parts.join('; ') };
+}
+
+/** Whether one set of permissions allows something that another does not. */
+function allowsMore(one: Permissions, other: Permissions): boolean {
+	const beyond = (
+		values: readonly string[],
+		patterns: readonly string[],
+		covers: (pattern: string, value: string) => boolean,
+	) => values.some(value => !patterns.some(pattern => pattern === value || covers(pattern, value)));
+	return (
+		beyond(one.network.domains, other.network.domains, coversHost) ||
+		beyond(one.files.read, other.files.read, coversPath) ||
+		beyond(one.files.write, other.files.write, coversPath) ||
+		(one.network.allow_ip_literals && !other.network.allow_ip_literals) ||
+		(one.process.allow_shell && !other.process.allow_shell) ||
+		(one.process.allow_subprocess && !other.process.allow_subprocess)
+	);
 }
 
 /** What one set of permissions has and another has not, in words. */
