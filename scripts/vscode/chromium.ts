@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { CACHE } from './cache';
+import { installDebianPackages } from './debian';
 import { run } from './run';
 import { Unavailable } from './unavailable';
 
@@ -21,7 +22,7 @@ export async function chromiumPath(): Promise<string> {
 	const found = installedChromium();
 	if (found !== undefined) return found;
 	const tried: string[] = ['none is installed'];
-	const apt = await aptInstall();
+	const apt = await installDebianPackages(['chromium']);
 	const installed = installedChromium();
 	if (installed !== undefined) return installed;
 	tried.push(apt);
@@ -38,23 +39,6 @@ function installedChromium(): string | undefined {
 	const suffix = process.platform === 'win32' ? '.exe' : '';
 	const candidates = folders.flatMap(folder => NAMES.map(name => path.join(folder, name + suffix)));
 	return [...candidates, ...FIXED_PLACES].find(place => existsSync(place)) ?? downloadedChromium();
-}
-
-/** Installs the Debian package; says what came of it. */
-async function aptInstall(): Promise<string> {
-	if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return 'there is no apt-get';
-	const root = process.getuid?.() === 0;
-	if (!root && (await run('sudo', ['-n', 'true']).catch(() => undefined))?.code !== 0) {
-		return 'apt-get needs root';
-	}
-	console.log('Installing the package chromium with apt-get…');
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-		const command = root ? ['apt-get', ...args] : ['sudo', '-n', 'apt-get', ...args];
-		const { code } = await run(command[0] ?? '', command.slice(1), { env });
-		if (code !== 0) return `apt-get ${args[0]} failed`;
-	}
-	return 'apt-get installed none';
 }
 
 /** Lets playwright download its browser into the cache; says what came of it. */
