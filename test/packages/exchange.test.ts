@@ -82,6 +82,14 @@ describe('signing and verifying a package', () => {
 		assert.equal(await sandbox.host.files.stat(sandbox.uri('bad.sig.json')), undefined);
 	});
 
+	it('calls what lies in the place of a signature malformed, whatever it is', async () => {
+		const { package: uri } = await packedAndSigned(sandbox);
+		for (const content of ['', 'x'.repeat(2_000_000), new Uint8Array(100)]) {
+			await sandbox.write('greeter.sig.json', content);
+			assert.equal(await outcomeOf(sandbox, uri), 'malformed');
+		}
+	});
+
 	it('says so when the signature file that was named is not there', async () => {
 		const { package: uri } = await packedAndSigned(sandbox);
 		await assert.rejects(

@@ -379,6 +379,19 @@ describe('installing', () => {
 		assert.ok(existsSync(sandbox.path('elsewhere/notes.md')));
 	});
 
+	it('is cancelled without a trace', async () => {
+		const controller = new AbortController();
+		const cancelled = install(await makePackage(), {
+			signal: controller.signal,
+			onListing: () => controller.abort(),
+		});
+		await assert.rejects(
+			cancelled,
+			(error: unknown) => error instanceof HostError && error.code === 'cancelled',
+		);
+		assert.deepEqual(await homeFiles(), []);
+	});
+
 	it('cannot judge a package whose reading breaks off', async () => {
 		const uri = await makePackage();
 		const dying = {

@@ -23,10 +23,19 @@ export function signatureUri(packageUri: string): string {
 	return `${packageUri.replace(/\.aext$/i, '')}.sig.json`;
 }
 
-/** Text of the signature of a package; `undefined` when none was named and none lies beside it. */
-export function loadSignature(host: PackageHost, request: PackageRequest): Promise<string | undefined> {
-	if (request.signature === undefined) return readTextFileIfAny(host, signatureUri(request.package));
-	return readTextFile(host, request.signature).then(({ text }) => text);
+/**
+ * Text of the signature of a package; `undefined` when none was named and none lies beside it. What is no text, or
+ * far too long for a signature, is given as an empty one: malformed, not missing.
+ */
+export async function loadSignature(host: PackageHost, request: PackageRequest): Promise<string | undefined> {
+	try {
+		if (request.signature !== undefined) return (await readTextFile(host, request.signature)).text;
+		return await readTextFileIfAny(host, signatureUri(request.package));
+	} catch (error) {
+		if (error instanceof HostError && (error.code === 'too-large' || error.code === 'not-readable'))
+			return '';
+		throw error;
+	}
 }
 
 export interface Reading {
@@ -54,7 +63,10 @@ export async function readPackage(
 		trust,
 		...what,
 	};
-	return { reading: await readInWorker(host, job, request), trust };
+	const reading = await readInWorker(host, job, request);
+	if (isBrokenOff(reading) && reading.failure === 'cancelled')
+		throw new HostError('cancelled', reading.message);
+	return { reading, trust };
 }
 
 /** Reads a package for its structure and digest alone: no signature, no trust, no audit. */

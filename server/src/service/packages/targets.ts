@@ -1,4 +1,5 @@
 import { nameFault } from '../../base/entry-names';
+import { canonicalUri } from '../../base/uris';
 import type { ExtensionType } from '../../formats/manifest/model';
 import { HostError, type PackageHost } from '../../host/model';
 
@@ -50,7 +51,7 @@ export async function targetFolder(
 	target: InstallTarget,
 	names: ExtensionNames,
 ): Promise<string> {
-	if ('folder' in target) return target.folder.replace(/\/+$/, '');
+	if ('folder' in target) return canonicalUri(target.folder);
 	if (names.type !== 'skill') {
 		throw new HostError(
 			'not-writable',
@@ -59,7 +60,7 @@ export async function targetFolder(
 	}
 	const folder = skillsFolder(host, target);
 	if (target.scope === 'project') await mustStayInside(host, target.project, folder);
-	return `${folder}/${folderName(names)}`;
+	return canonicalUri(`${folder}/${folderName(names)}`);
 }
 
 /** The skill's own name where it is one; otherwise the last part of the id. */

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../base/files';
-import { uriBelow } from '../../base/uris';
+import { canonicalUri, uriBelow } from '../../base/uris';
 import type { Receipt } from '../../formats/receipt/model';
 import { HostError, type PackageHost } from '../../host/model';
 import { compareWithReceipt } from './installed';
@@ -27,7 +27,7 @@ export async function uninstallExtension(
 	host: PackageHost,
 	request: UninstallRequest,
 ): Promise<UninstallResult> {
-	const target = request.target.replace(/\/+$/, '');
+	const target = canonicalUri(request.target);
 	return host.writer.locked(`${host.person.own}/install`, async () => {
 		const receipt = await loadReceipt(host, target);
 		if (!receipt) throw new HostError('not-found', `${target} was not installed by this program.`);
