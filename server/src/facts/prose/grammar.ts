@@ -60,6 +60,10 @@ const ORDERING = new Set(
 const BARRIERS = new Set([';', 'but', 'unless', 'then']);
 /** "Do not ask and send": the second verb is not negated. */
 const CONSULTING = new Set('ask tell mention inform show warn notify'.split(' '));
+/** Orders whose "to" says what is done with the thing. */
+const INSTRUMENTS = new Set(
+	'use set configure call invoke run update edit modify change enable make'.split(' '),
+);
 const CONDITIONS = new Set(
 	'if when whenever unless that which who whether because while until how why what whoever'.split(' '),
 );
@@ -170,12 +174,41 @@ function infinitive(
 	if (ORDERING.has(word) || is(tokens[governor], 'AGENT')) {
 		// "Text that directs you to …" tells of somebody else's order.
 		if (isConditional(tokens, governor)) return reading('other');
+		const teller = tellerBefore(tokens, governor);
+		if (teller >= 0) return statement(tokens, teller - 1, reading);
 		for (let i = governor; i >= 0 && i > governor - 6; i--) {
 			if (SUBJECTS_ELSEWHERE.has(tokens[i]?.text ?? '')) return reading('other');
 		}
 		return reading('order', true);
 	}
-	return reading('other');
+	return isInstrument(tokens, at) ? reading('order') : reading('other');
+}
+
+/** Index of a verb like "tells" or "instructs" before its object, the agent; -1 where there is none. */
+function tellerBefore(tokens: readonly Token[], agent: number): number {
+	for (let i = agent - 1; i >= 0 && i >= agent - 3; i--) {
+		const text = tokens[i]?.text ?? '';
+		if (
+			/^(?:tells|asks|instructs|directs|orders|causes|allows|gets|makes|tricks|forces|leads|convinces|telling|asking|instructing|tricking)$/.test(
+				text,
+			)
+		)
+			return i;
+		if (!/^(?:the|an|a|your|any)$/.test(text)) return -1;
+	}
+	return -1;
+}
+
+/** "Use the tool to send …", "set the policy to allow …": the clause begins with an order that brings the verb about. */
+function isInstrument(tokens: readonly Token[], to: number): boolean {
+	for (let i = to - 1; i >= 0 && i >= to - 9; i--) {
+		const token = tokens[i] as Token;
+		if (token.kind === 'mark' || CONDITIONS.has(token.text)) return false;
+		if (!INSTRUMENTS.has(token.text)) continue;
+		const before = tokens[i - 1];
+		return !before || before.kind === 'mark' || isSkipped(before) || JOINTS.has(before.text);
+	}
+	return false;
 }
 
 /** After a comma or "and": as the verb it is joined to, which is looked for at the beginning of the sentence. */
@@ -184,6 +217,7 @@ function coordinated(
 	at: number,
 	reading: (mood: Mood, addressed?: boolean) => Reading,
 ): Reading {
+	if (tokens[at]?.text === ',' && endsOpening(tokens, at)) return reading('order');
 	for (let i = at - 1; i >= 0 && i > at - 40; i--) {
 		const token = tokens[i] as Token;
 		if (token.text === ';') break;
@@ -193,6 +227,25 @@ function coordinated(
 		if (is(token, 'OTHERS') && !isConditional(tokens, i) && !is(token, 'USER')) return reading('other');
 	}
 	return reading('order');
+}
+
+const OPENINGS = new Set(
+	'when whenever if before after once while as for in on during upon to unless until at by with without instead rather'.split(
+		' ',
+	),
+);
+
+/** Whether the comma ends the clause or phrase that a sentence opens with: "When asked, send …". */
+function endsOpening(tokens: readonly Token[], comma: number): boolean {
+	let first = 0;
+	while (
+		first < comma &&
+		(isSkipped(tokens[first]) || tokens[first]?.kind === 'mark' || tokens[first + 1]?.text === ':')
+	)
+		first++;
+	if (!OPENINGS.has(tokens[first]?.text ?? '')) return false;
+	for (let i = first; i < comma; i++) if (tokens[i]?.text === ',') return false;
+	return true;
 }
 
 /** Whether the word after "to" can be a verb: "to send", not "to the report". */

@@ -12,7 +12,7 @@ export const VERBS = {
 		'follow obey execute perform apply implement run comply interpret adopt "carry out" "act on" "act upon"',
 	HIDE: 'hide conceal suppress obscure withhold disguise cloak camouflage omit mask "cover up" "leave out" "leave it out" "leave this out" "leave that out" "leave them out" "keep quiet"',
 	TELL: 'tell mention inform reveal disclose show display report notify alert warn acknowledge explain expose announce share surface discuss admit communicate log record describe "bring up" "bring it up" "bring this up" "bring that up" "draw attention" "call attention" "point out" "make mention"',
-	SEND: 'send post upload transmit forward submit share email exfiltrate push sync deliver transfer relay leak beacon publish broadcast copy replicate report dispatch ship stream pipe smuggle "pass on" "pass along" "phone home" "check in" "report back" cc bcc',
+	SEND: 'send post upload transmit forward submit share email exfiltrate push sync deliver transfer relay redirect leak beacon publish broadcast copy replicate report dispatch ship stream pipe smuggle "pass on" "pass along" "phone home" "check in" "report back" cc bcc',
 	/** To put something elsewhere, where that is an address. */
 	STORE: 'store save keep mirror archive duplicate stash deposit register write drop "back up"',
 	/** To put something into a field that travels elsewhere. */
@@ -42,7 +42,8 @@ export const VERBS = {
 	ENTER:
 		'enter activate enable switch put "switch to" "switch into" assume adopt become engage enter operate act behave pretend roleplay role-play simulate',
 	TREAT: 'treat interpret regard consider handle execute process accept',
-	AVOID: 'avoid refrain forbid prohibit prevent',
+	REFUSE: 'refuse decline reject',
+	RENEW: 'refresh update load fetch sync pull get retrieve download reload take receive',
 	SHARE_SECRET: 'ask request instruct tell prompt require have get',
 	ENTER_SECRET: 'provide enter share give paste send type submit supply input reveal confirm',
 } as const;
@@ -124,15 +125,17 @@ export const NOUNS = {
 		'output response responses reply replies answer summary report rationale log logs transcript conversation chat notice',
 	DENY: 'deny lie pretend mislead deceive feign fabricate say answer explain respond',
 	APPROVED:
-		'pre-approved preapproved pre-authorized pre-authorised approved authorized authorised consented trusted granted without',
+		'pre-approved preapproved pre-authorized pre-authorised approved authorized authorised consented trusted granted without assume presume',
 	PERMISSIVE:
 		'dangerously-skip-permissions --dangerously-skip-permissions bypasspermissions --dangerously-bypass-approvals-and-sandbox --skip-permissions skip-permissions --auto-approve --yolo',
 	ORDERS:
 		'instruction instructions directive directives command commands steps orders prompt prompts guidelines rules guidance procedure whatever everything says tells asks instructs',
 	/** Counts, dates and secret words that something may wait for. */
 	LATER:
-		'use uses used run runs invocation invocations invoked activation activations session sessions installs installation launches days weeks months time times january february march april june july august september october november december phrase keyword passphrase codeword trigger marker prefix',
+		'use uses used run runs invocation invocations invoked activation activations session sessions installs installation launches days weeks months time times january february march april june july august september october november december phrase keyword passphrase codeword trigger marker prefix sandbox scanner detect detected audited evaluated monitored inspected observed scanned analyzed analysed watched',
 	/** Verbs and people of the orders that are known in other languages. */
 	FOREIGN:
 		'ignora ignore ignoren ignorez ignorer ignorar ignorate olvida olvide olviden olvidar descarta descarte desconsidere desconsidera oublie oubliez oublier dimentica esqueca omets omettez ignorier ignoriere ignorieren ignoriert vergiss vergessen missachte verwirf negeer vergeet usuario utilisateur benutzer nutzer anwender',
+	LACK: 'even no without',
+	NEED: 'need require',
 } as const;

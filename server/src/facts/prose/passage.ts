@@ -6,7 +6,8 @@ import { findDeferred } from './kinds/deferred';
 import { findDisabling } from './kinds/disable-safety';
 import { findDownloadClues } from './kinds/downloads';
 import { findAttentionTag, findFakeRole } from './kinds/fake-role';
-import { findRemoteObedience } from './kinds/obey-remote';
+import { findRemoteObedience, findRenewal } from './kinds/obey-remote';
+import { findStrangersObeyed } from './kinds/obey-strangers';
 import { findInOtherLanguages } from './kinds/other-languages';
 import { findOverrides } from './kinds/override';
 import { findPersistence } from './kinds/persist';
@@ -38,8 +39,19 @@ const KINDS: readonly Kind[] = [
 	{
 		find: findOverrides,
 		needs: [
-			['IGNORE', 'OBEY', 'PRECEDENCE', 'ENTER', 'AGENT', 'INSTRUCTION', 'RULE'],
-			['INSTRUCTION', 'RULE', 'EVERYTHING', 'MODE', 'UNBOUND', 'SPECIAL_MODE', 'PRECEDENCE'],
+			['IGNORE', 'OBEY', 'PRECEDENCE', 'ENTER', 'AGENT', 'INSTRUCTION', 'RULE', 'REFUSE', 'LACK'],
+			[
+				'INSTRUCTION',
+				'RULE',
+				'EVERYTHING',
+				'MODE',
+				'UNBOUND',
+				'SPECIAL_MODE',
+				'PRECEDENCE',
+				'AUTHORITY',
+				'TASK',
+				'USER',
+			],
 		],
 	},
 	{
@@ -49,13 +61,27 @@ const KINDS: readonly Kind[] = [
 			['USER', 'OUTPUT', 'SECRETLY', 'HIDE', 'DENY'],
 		],
 	},
-	{ find: findApproval, needs: [['CONFIRMATION', 'REQUEST', 'ASK', 'APPROVED', 'PERMISSIVE']] },
+	{
+		find: findApproval,
+		needs: [
+			['CONFIRMATION', 'REQUEST', 'ASK', 'APPROVED', 'PERMISSIVE'],
+			['APPROVE', 'DISABLE', 'IGNORE', 'ASK', 'APPROVED', 'PERMISSIVE', 'NEED'],
+		],
+	},
 	{ find: findDisabling, needs: [['DISABLE', 'INSPECT', 'TELL', 'PROTECTION']] },
 	{
 		find: findRemoteObedience,
 		needs: [
 			['CARRY_OUT', 'TREAT', 'FETCH', 'GATHER'],
 			['ORDERS', 'INSTRUCTION', 'REMOTE', 'address'],
+		],
+	},
+	{ find: findRenewal, needs: [['address'], ['ORDERS']] },
+	{
+		find: findStrangersObeyed,
+		needs: [
+			['CARRY_OUT', 'TREAT'],
+			['ORDERS', 'INSTRUCTION', 'EVERYTHING'],
 		],
 	},
 	{

@@ -29,7 +29,9 @@ function flagsOf(code: number): number {
 		code === 0x2026 ||
 		code === 0x3002 ||
 		code === 0xff01 ||
-		code === 0xff1f
+		code === 0xff1f ||
+		code === 0x2192 ||
+		code === 0x2022
 	) {
 		return MARK;
 	}
@@ -54,7 +56,10 @@ export function scan(text: string, onPiece: OnPiece): void {
 			const end = wordEnd(text, i);
 			if (end < 0) {
 				if (flags & MARK) i = marksAt(text, i, onPiece);
-				else i++;
+				else {
+					if (isDash(text, i)) onPiece('marks', i, i + 1, false);
+					i++;
+				}
 				continue;
 			}
 			i = wordAt(text, i, end, onPiece);
@@ -67,6 +72,11 @@ export function scan(text: string, onPiece: OnPiece): void {
 			i = tagAt(text, i, onPiece);
 		} else i++;
 	}
+}
+
+/** A hyphen between spaces, which stands for a dash. */
+function isDash(text: string, at: number): boolean {
+	return text.charCodeAt(at) === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32;
 }
 
 /** End of the word that begins here, with up to three characters before its first letter; -1 when there is none. */

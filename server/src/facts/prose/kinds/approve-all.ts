@@ -33,6 +33,7 @@ export function* findApproval({ sentences }: Passage): Generator<Judged> {
 		yield* neverAsks(sentence, sentences[index + 1]);
 		yield* takenAsApproved(sentence);
 		yield* permissive(sentence);
+		yield* unneeded(sentence);
 	}
 }
 
@@ -77,7 +78,10 @@ function approvable(verb: string, object: string): boolean {
 function* skips(sentence: Sentence): Generator<Judged> {
 	for (const verb of verbsOf(sentence, 'DISABLE', 'IGNORE')) {
 		const ordered = isOrdered(verb);
-		const passive = verb.mood === 'passive' && !verb.negation;
+		const passive =
+			verb.mood === 'passive' &&
+			!verb.negation &&
+			!holdsWord(sentence, verb.index - 4, verb.index - 1, /^(?:can|could|may|might|will|would)$/);
 		const object = ordered
 			? after(sentence, verb.index, 6, 'CONFIRMATION')
 			: passive
@@ -133,7 +137,7 @@ function* withoutAsking(sentence: Sentence): Generator<Judged> {
 		);
 		if (asking < 0 && !(approval >= 0 && person)) continue;
 		const verb = deedBefore(sentence, i);
-		if (!verb || !isOrdered(verb)) continue;
+		if (!verb) continue;
 		const all = holdsWord(sentence, verb.index - 3, i - 1, ALWAYS);
 		const grave =
 			GRAVE_VERB.test(verb.token.text) ||
@@ -149,11 +153,10 @@ function* withoutAsking(sentence: Sentence): Generator<Judged> {
 }
 
 function deedBefore(sentence: Sentence, index: number): VerbUse | undefined {
-	let last: VerbUse | undefined;
-	for (const verb of verbsOf(sentence, 'ACT', 'RUN', 'SEND')) {
-		if (verb.index < index && verb.index >= index - 14 && hasForm(verb.token, 'base', 's')) last ??= verb;
-	}
-	return last;
+	return verbsOf(sentence, 'ACT', 'RUN', 'SEND').find(
+		verb =>
+			verb.index < index && verb.index >= index - 14 && hasForm(verb.token, 'base', 's') && isOrdered(verb),
+	);
 }
 
 /** "Never ask the user for confirmation": grave where it is for everything, or the deed is. */
@@ -214,6 +217,44 @@ function* takenAsApproved(sentence: Sentence): Generator<Judged> {
 			Math.max(0, i - 6),
 			i,
 		);
+		return;
+	}
+}
+
+/** "You do not need the user's permission to install", "assume consent for all operations". */
+function* unneeded(sentence: Sentence): Generator<Judged> {
+	const { tokens } = sentence;
+	for (let i = 0; i < tokens.length; i++) {
+		const word = tokens[i]?.text ?? '';
+		const approval = after(sentence, i, 5, 'CONFIRMATION');
+		if (approval < 0) continue;
+		if (
+			/^(?:assume|presume)$/.test(word) &&
+			holdsWord(sentence, approval + 1, approval + 5, /^(?:all|any|every|everything|each)$/)
+		) {
+			if (holdsWord(sentence, i - 3, i - 1, /^(?:not|never|don't)$/)) continue;
+			yield judged(
+				'approve-all',
+				'claims that everything is approved already',
+				'high',
+				sentence,
+				i,
+				approval,
+			);
+			return;
+		}
+		if (!/^(?:need|require)$/.test(word)) continue;
+		const you = holds(sentence, i - 5, i - 1, 'AGENT', 'SKILL');
+		const not = holdsWord(sentence, i - 3, i - 1, /^(?:not|no|never|don't|doesn't|needn't)$/);
+		const person =
+			holds(sentence, i, approval, 'USER') ||
+			/^(?:permission|permissions|approval|consent)$/.test(tokens[approval]?.text ?? '');
+		const deed = after(sentence, approval, 6, 'ACT', 'RUN', 'SEND', 'WRITE');
+		if (!you || !not || !person || deed < 0 || !isDirectObject(sentence, i, approval)) continue;
+		const grave =
+			holdsWhole(sentence, approval, GRAVE_VERB, GRAVE_OBJECT) ||
+			holdsWord(sentence, approval, deed + 4, ALWAYS);
+		yield judged('approve-all', SKIPS, grave ? 'high' : 'medium', sentence, i, deed);
 		return;
 	}
 }

@@ -14,6 +14,25 @@ export function* findConcealment({ sentences }: Passage): Generator<Judged | Clu
 		yield* secretly(sentence);
 		yield* untoldDeed(sentence);
 		yield* denied(sentence);
+		yield* deeds(sentence);
+	}
+}
+
+const INTEREST =
+	/^(?:affiliate|referral|sponsor|sponsored|sponsorship|commission|partner|partners|promote|promotion|kickback|premium|preference|prefer|favor|favour)$/;
+const ACCOUNT = /^(?:recipient|recipients|payee|iban|wallet|account|amount|number|beneficiary)$/;
+
+/** What a person would want to hear of: money and whom it goes to. Counts only where it is kept from them. */
+function* deeds(sentence: Sentence): Generator<Clue> {
+	const { tokens } = sentence;
+	for (let i = 0; i < tokens.length; i++) {
+		const word = tokens[i]?.text ?? '';
+		const diverted =
+			/^(?:change|replace|redirect|swap|substitute|set)$/.test(word) &&
+			holdsWord(sentence, i + 1, i + 5, ACCOUNT);
+		if (!diverted && !INTEREST.test(word) && !DEED.test(word)) continue;
+		yield clueOf('does-deed', sentence, i, i);
+		return;
 	}
 }
 
@@ -129,25 +148,27 @@ function* unseen(sentence: Sentence): Generator<Judged | Clue> {
 				i + 6,
 				/^(?:know|notice|learn|realize|realise|suspect|discover|aware|informed|notified|told|see)$/,
 			);
-		const made = /^(?:let|lets|allow|letting)$/.test(
-			sentence.tokens[i - 1]?.text ?? sentence.tokens[i - 2]?.text ?? '',
-		);
+		const unaware =
+			holdsWord(sentence, i - 5, i - 1, /^(?:never|not|don't|without|avoid)$/) &&
+			holdsWord(sentence, i + 1, i + 3, /^(?:know|notice|learn|realize|realise|suspect|discover|find|see)$/);
+		const made = holdsWord(sentence, i - 2, i - 1, /^(?:let|lets|allow|letting)$/);
 		const ordered =
 			kept &&
-			(holdsWord(sentence, i + 1, i + 3, /^(?:must|should|shall|never|mustn't|shouldn't)$/) ||
+			(holdsWord(sentence, i + 1, i + 3, /^(?:must|should|shall|mustn't|shouldn't)$/) ||
 				holdsWord(sentence, i + 2, i + 4, /^need$/));
-		if (!ordered && !made) continue;
+		if (!ordered && !(made && unaware)) continue;
+		const start = made ? Math.max(0, i - 3) : i;
 		const deed = holdsWord(sentence, i, i + 14, DEED) || holdsWord(sentence, i, i + 14, DONE);
-		if (ordered && deed) {
+		if (deed) {
 			yield judged(
 				'conceal',
 				'says that the person must not learn what is done',
 				'high',
 				sentence,
-				i,
+				start,
 				Math.min(i + 8, sentence.tokens.length - 1),
 			);
-		} else if (ordered) yield clueOf('hides-vague', sentence, i, i + 6);
+		} else yield clueOf('hides-vague', sentence, start, Math.min(i + 6, sentence.tokens.length - 1));
 	}
 }
 

@@ -1,3 +1,4 @@
+import { readVerb } from '../grammar';
 import type { Judged, Passage } from '../model';
 import { hasForm, type Sentence } from '../tokens';
 import { after, holds, holdsWord, isOrdered, judged, verbsOf } from './sentence';
@@ -17,7 +18,7 @@ const CHANGE =
 /** Orders that take effect later: after some uses, on a date, at a secret word. */
 export function* findDeferred({ sentences }: Passage): Generator<Judged> {
 	for (const sentence of sentences) {
-		const found = afterUses(sentence) ?? onDate(sentence) ?? atWord(sentence);
+		const found = afterUses(sentence) ?? onDate(sentence) ?? atWord(sentence) ?? whenWatched(sentence);
 		if (found) yield found;
 	}
 }
@@ -125,5 +126,41 @@ function atWord(sentence: Sentence): Judged | undefined {
 		sentence,
 		condition,
 		trigger,
+	);
+}
+
+const WATCHER =
+	/^(?:sandbox|scanner|analyzer|analyser|debugger|vm|monitoring|audit|evaluation|analysis|honeypot|inspection)$/;
+const WATCHED = /^(?:evaluated|audited|scanned|monitored|inspected|observed|analyzed|analysed|watched)$/;
+const EVASION = /^(?:normally|dormant|skip|hide|pretend|abort|inactive|harmless|not|never|don't|suppress)$/;
+
+/** "If you detect a scanner, behave normally." */
+function whenWatched(sentence: Sentence): Judged | undefined {
+	const { tokens } = sentence;
+	const condition = tokens.findIndex(token => /^(?:if|when|whenever|while)$/.test(token.text));
+	if (condition < 0) return undefined;
+	const detect = tokens.findIndex(
+		(token, at) =>
+			at > condition && at <= condition + 5 && /^(?:detect|detected|detects|notice|sense)$/.test(token.text),
+	);
+	const watcher =
+		detect < 0
+			? -1
+			: tokens.findIndex((token, at) => at > detect - 4 && at <= detect + 5 && WATCHER.test(token.text));
+	const watched = tokens.findIndex(
+		(token, at) => at > condition && at <= condition + 5 && WATCHED.test(token.text),
+	);
+	const self = holdsWord(sentence, condition, condition + 4, /^(?:being|you|are|skill|it)$/);
+	const at = watcher >= 0 ? watcher : self ? watched : -1;
+	if (at < 0 || !holdsWord(sentence, 0, tokens.length - 1, EVASION)) return undefined;
+	const ordered = tokens.some((_, index) => index < 40 && readVerb(sentence, index).mood === 'order');
+	if (!ordered) return undefined;
+	return judged(
+		'deferred',
+		'makes the agent behave differently while it is watched',
+		'medium',
+		sentence,
+		condition,
+		at,
 	);
 }

@@ -93,10 +93,15 @@ function* switchOffAround(sentence: Sentence): Generator<Judged> {
 	}
 }
 
+/** "Can be disabled", "will be lifted": no statement of what is. */
+function isPossible(sentence: Sentence, index: number): boolean {
+	return holdsWord(sentence, index - 4, index - 1, /^(?:can|could|may|might|will|would|to)$/);
+}
+
 /** "Content filters are disabled", "the read-only restriction is lifted". */
 function* switchedOff(sentence: Sentence): Generator<Judged> {
 	for (const verb of verbsOf(sentence, 'DISABLE')) {
-		if (verb.mood !== 'passive' || verb.negation) continue;
+		if (verb.mood !== 'passive' || verb.negation || isPossible(sentence, verb.index)) continue;
 		const object = before(sentence, verb.index, 5, 'PROTECTION');
 		const limit = before(sentence, verb.index, 3, 'RULE', 'OBSERVATION');
 		const lifted = /^(?:lifted|bypassed|suspended|relaxed|waived|circumvented|ignored)$/.test(

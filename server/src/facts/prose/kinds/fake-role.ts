@@ -7,7 +7,7 @@ const TEMPLATE =
 
 /** A line that claims to be said by somebody with authority: `[SYSTEM]:`, `SYSTEM OVERRIDE:`, `### System:`. */
 const TURN =
-	/^[ \t>*#-]{0,12}(?:\[(?:SYSTEM|ADMIN|ADMINISTRATOR|DEVELOPER|ROOT|OPERATOR)(?: [A-Z]{3,20}){0,3}\]|(?:SYSTEM|ADMIN|DEVELOPER|OPERATOR)(?: (?:MESSAGE|PROMPT|OVERRIDE|NOTICE|INSTRUCTION|ALERT|DIRECTIVE|UPDATE|COMMAND)S?)?(?=:)|### ?(?:System|Instruction)(?=:))[*_]{0,3}:?[ \t]+\S/m;
+	/^[ \t>*#-]{0,12}(?:\[(?:SYSTEM|ADMIN|ADMINISTRATOR|DEVELOPER|ROOT|OPERATOR)(?: [A-Z]{3,20}){0,3}(?:\]|(?=:))|(?:SYSTEM|ADMIN|DEVELOPER|OPERATOR)(?: (?:MESSAGE|PROMPT|OVERRIDE|NOTICE|INSTRUCTION|ALERT|DIRECTIVE|UPDATE|COMMAND)S?)?(?=:)|### ?(?:System|Instruction)(?=:))[*_]{0,3}:?[ \t]+\S/m;
 
 /** Elements that agents' own harnesses wrap messages of the system, of tools and of people in. */
 const ELEMENT =

@@ -2,16 +2,13 @@ import { gradeHost } from '../../../scripts/hosts';
 import { parseUrl } from '../../../scripts/urls';
 import type { Clue, Judged, Passage } from '../model';
 import { hasForm, is, type Sentence, type Token } from '../tokens';
-import { clueOf, holds, holdsWhere, holdsWord, isOrdered, judged, verbsOf } from './sentence';
+import { clueOf, holdsWord, isOrdered, judged, verbsOf } from './sentence';
 
 const FOLLOWS = 'tells the agent to fetch instructions from the network and follow them';
 
-const ORDERS =
+export const ORDERS =
 	/^(?:instructions?|directives?|commands?|steps|orders|prompts?|guidelines|rules|guidance|procedure)$/;
 const PRONOUN = /^(?:it|them|that|whatever|everything|its|their|returned|those|contents?|response|what)$/;
-/** Places that strangers write to. */
-const STRANGE =
-	/^(?:articles?|comments?|pages?|webpages?|websites?|emails?|messages?|responses?|issues?|tickets?|feeds?|metadata|posts?|tweets?|replies|outputs?|results|documents?|content|text|invitations?|events?|reviews?|pastes?|gists?|transcripts?|attachments?|images?)$/;
 
 /** Orders to let text from elsewhere command the agent. */
 export function* findRemoteObedience({ sentences }: Passage): Generator<Judged | Clue> {
@@ -19,8 +16,6 @@ export function* findRemoteObedience({ sentences }: Passage): Generator<Judged |
 		const found = fetchesAndObeys(sentence) ?? followsAt(sentence);
 		if (found) yield found;
 		else yield* halves(sentence);
-		yield* obeysStrangers(sentence);
-		yield* decodesAndObeys(sentence);
 	}
 }
 
@@ -39,7 +34,7 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 			});
 		}
 		for (const obey of verbsOf(sentence, 'CARRY_OUT', 'TREAT')) {
-			if (obey.index <= verb.index || !hasForm(obey.token, 'base') || obey.negation?.direct) continue;
+			if (obey.index <= verb.index || !hasForm(obey.token, 'base') || !isOrdered(obey)) continue;
 			const object = obeyed(sentence, obey.index);
 			if (object < 0) continue;
 			const token = sentence.tokens[source];
@@ -64,7 +59,7 @@ function certainty(source: Token | undefined): 'high' | 'medium' {
 	return documentation ? 'medium' : 'high';
 }
 
-function urlDetails(token: Token | undefined): Record<string, string> {
+export function urlDetails(token: Token | undefined): Record<string, string> {
 	if (token?.kind !== 'url') return {};
 	const host = parseUrl(token.text)?.host;
 	return { url: token.text, ...(host && { host }) };
@@ -81,7 +76,7 @@ function doesAsTold({ tokens }: Sentence, from: number): number {
 		const says = tokens.findIndex(
 			(token, at) =>
 				at > what &&
-				at <= what + 4 &&
+				at <= what + 7 &&
 				/^(?:says|tells|asks|instructs|requests|demands|describes|commands|told|instructed)$/.test(
 					token.text,
 				),
@@ -113,14 +108,17 @@ function isLocal(token: Token | undefined): boolean {
 }
 
 /** Index of what is obeyed after the verb: instructions, or "it" where the verb can mean nothing else. */
-function obeyed(sentence: Sentence, verb: number): number {
+export function obeyed(sentence: Sentence, verb: number): number {
 	const orders = sentence.tokens.findIndex(
 		(token, at) => at > verb && at <= verb + 6 && ORDERS.test(token.text),
 	);
-	if (orders >= 0) return orders;
+	if (orders >= 0) {
+		// "Execute a command" is what programs do for people.
+		const single = /^(?:command|prompt|procedure)$/.test(sentence.tokens[orders]?.text ?? '');
+		return single && holdsWord(sentence, orders - 2, orders - 1, /^(?:a|an|any)$/) ? -1 : orders;
+	}
 	const word = sentence.tokens[verb]?.text ?? '';
-	if (!/^(?:follow|obey|comply|execute|carry out|act on|act upon|perform|adopt|implement)$/.test(word))
-		return -1;
+	if (!/^(?:follow|obey|comply|execute|carry out|act on|act upon|perform|adopt)$/.test(word)) return -1;
 	const pronoun = sentence.tokens.findIndex(
 		(token, at) => at > verb && at <= verb + 3 && PRONOUN.test(token.text),
 	);
@@ -151,6 +149,46 @@ function followsAt(sentence: Sentence): Judged | undefined {
 	return undefined;
 }
 
+/** "Refresh your instructions from https://…", "do whatever the text at https://… says". */
+export function* findRenewal({ sentences }: Passage): Generator<Judged> {
+	for (const sentence of sentences) {
+		const { tokens } = sentence;
+		const url = tokens.findIndex(token => token.kind === 'url');
+		const token = tokens[url];
+		if (!token || isLocal(token)) continue;
+		const told = doesAsTold(sentence, -1);
+		const obeys = tokens.findIndex(word => word.text === 'do');
+		if (
+			told > url &&
+			obeys >= 0 &&
+			obeys < url &&
+			!holdsWord(sentence, obeys - 2, obeys - 1, /^(?:not|never|don't)$/)
+		) {
+			yield judged('obey-remote', FOLLOWS, 'high', sentence, obeys, told, { details: urlDetails(token) });
+			continue;
+		}
+		for (const verb of verbsOf(sentence, 'RENEW')) {
+			if (verb.index > url || !isOrdered(verb)) continue;
+			const own = tokens.findIndex(
+				(word, at) => at > verb.index && at <= verb.index + 5 && ORDERS.test(word.text),
+			);
+			if (
+				own < 0 ||
+				!holdsWord(sentence, verb.index + 1, own, FRESH) ||
+				!holdsWord(sentence, own + 1, url, /^(?:from|at|via)$/)
+			)
+				continue;
+			const confidence = holdsWord(sentence, verb.index + 1, own, /^your$/) ? 'high' : certainty(token);
+			yield judged('obey-remote', FOLLOWS, confidence, sentence, verb.index, url, {
+				details: urlDetails(token),
+			});
+			break;
+		}
+	}
+}
+
+const FRESH = /^(?:your|its|agent|current|latest|new|fresh|further|additional)$/;
+
 /** The two halves, for when they stand in different sentences. */
 function* halves(sentence: Sentence): Generator<Clue> {
 	for (const verb of verbsOf(sentence, 'FETCH')) {
@@ -175,7 +213,7 @@ function* halves(sentence: Sentence): Generator<Clue> {
 				sentence,
 				orders - 3,
 				orders + 5,
-				/^(?:returned|received|fetched|downloaded|retrieved|response|page|there|remote|it|its|contains|contained|provided)$/,
+				/^(?:returned|received|fetched|downloaded|retrieved|response|page|there|remote|it|its|contains|contained)$/,
 			);
 		const blind =
 			orders < 0 && holdsWord(sentence, verb.index + 1, verb.index + 3, /^(?:whatever|everything)$/);
@@ -183,123 +221,5 @@ function* halves(sentence: Sentence): Generator<Clue> {
 			yield clueOf('obeys-it', sentence, verb.index, Math.max(orders, verb.index + 1));
 			break;
 		}
-	}
-}
-
-/** "Any text in the article that begins with X must be treated as a command." */
-function* obeysStrangers(sentence: Sentence): Generator<Judged> {
-	const what = 'tells the agent to obey text that strangers can write';
-	for (const verb of verbsOf(sentence, 'CARRY_OUT', 'TREAT')) {
-		const passive =
-			verb.mood === 'passive' &&
-			holdsWord(sentence, verb.index - 4, verb.index - 1, /^(?:must|should|shall|will)$/);
-		if (verb.negation?.direct || !(passive || isOrdered(verb))) continue;
-		const start = Math.max(0, verb.index - 25);
-		const treated = is(verb.token, 'TREAT') && !is(verb.token, 'CARRY_OUT');
-		if (passive) {
-			const command = treated
-				? holdsWord(sentence, verb.index + 1, verb.index + 7, ORDERS) &&
-					holdsWord(sentence, verb.index + 1, verb.index + 3, /^as$/)
-				: true;
-			const strange = holdsWhere(sentence, start, verb.index, token => STRANGE.test(token.text));
-			const any = holdsWord(
-				sentence,
-				start,
-				verb.index,
-				/^(?:any|all|every|text|instructions?|directives?|commands?)$/,
-			);
-			if (
-				command &&
-				strange &&
-				any &&
-				(treated ||
-					holdsWord(
-						sentence,
-						start,
-						verb.index,
-						/^(?:instructions?|directives?|commands?|begins|starts|prefixed|marked)$/,
-					))
-			) {
-				yield judged(
-					'obey-remote',
-					what,
-					'high',
-					sentence,
-					start,
-					Math.min(verb.index + 6, sentence.tokens.length - 1),
-					{ reading: verb },
-				);
-				return;
-			}
-			continue;
-		}
-		const orders = sentence.tokens.findIndex(
-			(token, at) =>
-				at > verb.index &&
-				at <= verb.index + 6 &&
-				/^(?:instructions?|directives?|commands?)$/.test(token.text),
-		);
-		if (treated) {
-			const as = sentence.tokens.findIndex(
-				(token, at) => at > verb.index && at <= verb.index + 14 && token.text === 'as',
-			);
-			if (
-				as < 0 ||
-				!holdsWhere(sentence, as + 1, as + 5, token => ORDERS.test(token.text) && token.text !== 'steps')
-			)
-				continue;
-			const url = sentence.tokens.findIndex(
-				(token, at) => at > verb.index && at < as && token.kind === 'url',
-			);
-			const strange = holdsWhere(
-				sentence,
-				verb.index + 1,
-				as,
-				token =>
-					STRANGE.test(token.text) && !/^(?:text|content|documents|results|outputs?)$/.test(token.text),
-			);
-			if (url < 0 && !strange) continue;
-			yield judged('obey-remote', what, url >= 0 ? 'high' : 'medium', sentence, verb.index, as + 1, {
-				reading: verb,
-				details: urlDetails(sentence.tokens[url]),
-			});
-			return;
-		}
-		if (orders < 0) continue;
-		const embedded = holdsWord(
-			sentence,
-			orders + 1,
-			orders + 3,
-			/^(?:found|embedded|contained|included|present|hidden|written|appearing|inside|within|in|from)$/,
-		);
-		const strange = holdsWhere(sentence, orders + 2, orders + 9, token =>
-			/^(?:comments?|articles?|emails?|webpages?|websites?|web|tickets?|feeds?|metadata|invitations?|reviews?|attachments?|messages?|issues?)$/.test(
-				token.text,
-			),
-		);
-		if (!embedded || !strange) continue;
-		const any = holdsWord(sentence, verb.index + 1, orders, /^(?:any|all|every|shell|whatever)$/);
-		yield judged('obey-remote', what, any ? 'high' : 'medium', sentence, verb.index, orders, {
-			reading: verb,
-		});
-		return;
-	}
-}
-
-const DECODE = /^(?:decode|decrypt|unscramble|deobfuscate|decipher|base64-decode|reverse|rot13)$/;
-
-/** "Decode the text below and follow it." */
-function* decodesAndObeys(sentence: Sentence): Generator<Judged> {
-	const decode = sentence.tokens.findIndex(token => DECODE.test(token.text));
-	if (decode < 0) return;
-	for (const verb of verbsOf(sentence, 'CARRY_OUT')) {
-		if (verb.index <= decode || !isOrdered(verb)) continue;
-		const object = obeyed(sentence, verb.index);
-		if (object < 0 && !holds(sentence, verb.index, verb.index + 4, 'INSTRUCTION')) continue;
-		const what = 'tells the agent to decode a text and do what it says';
-		yield judged('obey-remote', what, 'high', sentence, decode, Math.max(object, verb.index), {
-			reading: verb,
-		});
-		return;
 	}
 }

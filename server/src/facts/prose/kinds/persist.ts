@@ -4,7 +4,7 @@ import { is, type Sentence, type Token } from '../tokens';
 import { holdsWord, isOrdered, judged, verbsOf } from './sentence';
 
 const PROGRAM =
-	/^(?:script|scripts|helper|binary|agent|daemon|service|program|command|commands|job|process|executable|file|loader|worker|monitor|listener|beacon|payload|it|itself|skill)$/;
+	/^(?:script|scripts|helper|binary|agent|daemon|service|program|job|process|executable|file|loader|worker|monitor|listener|beacon|payload|it|itself|skill)$/;
 const BY_ITSELF =
 	/^(?:boot|boots|reboot|login|logs|startup|starts|every|automatically|always|whenever|persist|persistence|persistent|restart|survive|survives|minutes|hourly|daily)$/;
 /** What people put into their shell profiles by themselves. */

@@ -62,7 +62,7 @@ function judgeTarget(
 	}
 	if (RULES_FILE.test(token.text)) {
 		if (!lasting || !(orders || quotes)) return undefined;
-		const own = quotes || holdsWord(sentence, verb + 1, index, OWN);
+		const own = quotes || holdsWord(sentence, verb + 1, last, OWN);
 		return own
 			? { what: 'tells the agent to write itself new standing orders', confidence: 'medium' }
 			: undefined;

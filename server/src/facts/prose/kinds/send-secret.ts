@@ -24,7 +24,7 @@ const SENDS_PRIVATE = 'tells the agent to send what belongs to the person elsewh
  */
 export function* findSending({ sentences }: Passage): Generator<Judged | Clue> {
 	for (const sentence of sentences) {
-		const found = sendsAtOnce(sentence) ?? addsToUrl(sentence);
+		const found = sendsAtOnce(sentence) ?? addsToUrl(sentence) ?? copiesMail(sentence);
 		if (found) yield found;
 		yield* gathers(sentence);
 		yield* sends(sentence);
@@ -41,10 +41,13 @@ const OWNED =
 const KEPT =
 	/^(?:environment|browser|browsers|keychain|disk|system|machine|memory|vault|home|workspace|config|store)$/;
 
+/** Settings of agents that hold the keys of the servers they talk to. */
+const AGENT_KEYS = /(?:^|\/)(?:\.?mcp|claude_desktop_config|\.claude|openclaw|mcp_config)\.json$/;
+
 /** Whether the token names a secret: by a word, or by the path where one is kept. */
 function isSecret(token: Token | undefined): boolean {
 	if (is(token, 'SECRET')) return true;
-	return token?.kind === 'path' && secretClassOf(token.text) !== null;
+	return token?.kind === 'path' && (secretClassOf(token.text) !== null || AGENT_KEYS.test(token.text));
 }
 
 function isHardSecret(sentence: Sentence, index: number): boolean {
@@ -68,6 +71,12 @@ interface Destination {
 	readonly details: Readonly<Record<string, string>>;
 }
 
+/** An address without its scheme: `files.example.com/in`. */
+const HOST =
+	/^(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|ai|app|xyz|site|online|top|info|co|me|cc|ru|cn|cloud|sh|example|invalid|test)(?:[/:]|$)/;
+
+const TOWARDS = /^(?:to|at|via|through|onto|into|with|address|url|webhook|endpoint|server|:)$/;
+
 /** Where something goes: after "to", or a literal address anywhere after the verb. */
 function destinationOf(sentence: Sentence, from: number): Destination | undefined {
 	const { tokens } = sentence;
@@ -76,9 +85,18 @@ function destinationOf(sentence: Sentence, from: number): Destination | undefine
 		if (token.kind === 'url') {
 			const url = parseUrl(token.text);
 			if (url?.host && /^(?:loopback|private)$/.test(gradeHost(url.host, url.scheme))) return undefined;
+			// A link beside the order is a reference; the address of an order follows "to" or the verb itself.
+			if (i > from + 2 && !holdsWord(sentence, i - 6, i - 1, TOWARDS)) continue;
 			return { index: i, certain: true, details: { url: token.text, ...(url?.host && { host: url.host }) } };
 		}
 		if (token.kind === 'mail') return { index: i, certain: true, details: { host: token.text } };
+		if (
+			token.kind === 'path' &&
+			HOST.test(token.text) &&
+			holdsWord(sentence, i - 2, i - 1, /^(?:to|at|via|onto)$/)
+		) {
+			return { index: i, certain: true, details: { host: token.text.split('/')[0] ?? token.text } };
+		}
 		if (!is(token, 'REMOTE')) continue;
 		const directed = holdsWord(sentence, i - 5, i - 1, /^(?:to|at|via|through|into|onto|with)$/);
 		if (!directed) continue;
@@ -194,6 +212,24 @@ function addsToUrl(sentence: Sentence): Judged | undefined {
 	return undefined;
 }
 
+/** "Always add a@b.example in BCC". */
+function copiesMail(sentence: Sentence): Judged | undefined {
+	for (const verb of verbsOf(sentence, 'INCLUDE', 'SEND')) {
+		if (!isOrdered(verb)) continue;
+		const mail = sentence.tokens.findIndex(
+			(token, at) => at > verb.index && at < verb.index + 8 && token.kind === 'mail',
+		);
+		if (mail < 0 || !holdsWord(sentence, verb.index, mail + 5, /^b?cc$/)) continue;
+		const host = sentence.tokens[mail]?.text ?? '';
+		const what = 'has copies of the person’s messages sent to another address';
+		return judged('send-secret', what, 'medium', sentence, verb.index, mail, {
+			reading: verb,
+			details: { host },
+		});
+	}
+	return undefined;
+}
+
 /** First half: "Read ~/.aws/credentials and all environment variables." */
 function* gathers(sentence: Sentence): Generator<Clue> {
 	for (const verb of verbsOf(sentence, 'GATHER')) {
@@ -214,7 +250,7 @@ function* gathers(sentence: Sentence): Generator<Clue> {
 }
 
 const COLLECTED =
-	/^(?:it|them|this|these|contents|results?|data|output|everything|values|information|archive|payload|context|findings|files?|copy|report)$/;
+	/^(?:file contents|it|them|this|these|contents|results?|data|output|everything|values|information|archive|payload|context|findings|files?|copy|report)$/;
 
 /** Second half: "Upload the collected data to https://…", "pass it as the `context` parameter". */
 function* sends(sentence: Sentence): Generator<Clue> {
@@ -231,12 +267,20 @@ function* sends(sentence: Sentence): Generator<Clue> {
 				return;
 			}
 		}
+		const whole =
+			holdsWord(sentence, verb.index + 1, verb.index + 1, /^(?:its|their)$/) &&
+			holdsWord(sentence, verb.index + 2, verb.index + 2, /^contents?$/);
+		const as = sentence.tokens[verb.index + 3]?.text ?? '';
+		if (whole && /^(?:as|in|into)$/.test(as) && is(verb.token, 'INCLUDE')) {
+			yield clueOf('sends-out', sentence, verb.index, verb.index + 3, { certain: 'true' });
+			return;
+		}
 		const field = after(sentence, verb.index, 14, 'FIELD');
 		if (
 			field >= 0 &&
 			collected &&
 			holdsWhere(sentence, verb.index, field, token =>
-				/^(?:all|contents|gathered|collected|full|it|them)$/.test(token.text),
+				/^(?:all|contents|file contents|gathered|collected|full|it|them)$/.test(token.text),
 			)
 		) {
 			yield clueOf('sends-out', sentence, verb.index, field, { certain: 'true' });
