@@ -33,8 +33,6 @@ import { Scope } from './scope';
 
 /** Deepest nesting of evaluations, calls of functions included. */
 const MAX_DEPTH = 320;
-/** Items of a comprehension that are worked out one by one. */
-const MAX_COMPREHENSION = 4_096;
 
 /** The value of an expression; noting what evaluating it does. */
 export function evaluate(machine: Machine, node: Expression, scope: Scope): Value {
@@ -291,13 +289,19 @@ function evaluateComprehension(machine: Machine, node: ComprehensionNode, outer:
 		}
 		const iterable = evaluate(machine, next.iterable, scope);
 		const items = itemsOf(iterable);
-		const known = items !== null && items.length + results.length <= MAX_COMPREHENSION && machine.mayFollow;
+		const known = items !== null && machine.mayRepeat(items.length);
 		open ||= !known;
-		for (const item of known ? items : [anyItem(iterable)]) {
-			if (!machine.tick()) return;
-			assignTo(machine, next.target, item, scope, 'block', next.target);
-			each(clause + 1);
-		}
+		machine.repeated(known ? items.length : 1, goesOn => {
+			for (const item of known ? items : [anyItem(iterable)]) {
+				if (!machine.tick()) return;
+				if (!goesOn()) {
+					open = true;
+					return;
+				}
+				assignTo(machine, next.target, item, scope, 'block', next.target);
+				each(clause + 1);
+			}
+		});
 	};
 	each(0);
 	// A condition leaves out nobody knows which.

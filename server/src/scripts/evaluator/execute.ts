@@ -11,8 +11,8 @@ import { Scope } from './scope';
 
 /** Rounds of one loop that are run one by one when all that decides them is known. */
 const MAX_ROUNDS = 4_096;
-/** Items of one loop that are run one by one. */
-const MAX_LOOP_ITEMS = 512;
+/** What a loop whose rounds are not known beforehand counts as. */
+const ASSUMED_ROUNDS = 64;
 
 /** Runs statements in order. */
 export function executeAll(
@@ -157,12 +157,14 @@ function executeLoop(machine: Machine, statement: LoopStatement, outer: Scope, f
 function executeForEach(machine: Machine, statement: LoopStatement, scope: Scope, frame: Frame): void {
 	const iterable = evaluate(machine, statement.iterable!, scope);
 	const items = statement.keys ? keysOf(iterable) : itemsOf(iterable);
-	if (items !== null && items.length > 0 && items.length <= MAX_LOOP_ITEMS && mayUnroll(machine)) {
-		for (const item of items) {
-			if (!machine.tick()) return;
-			round(machine, statement, scope, frame, item);
-		}
-		return;
+	if (items !== null && items.length > 0 && machine.mayRepeat(items.length)) {
+		let done = 0;
+		machine.repeated(items.length, goesOn => {
+			for (; done < items.length && machine.tick() && goesOn(); done++) {
+				round(machine, statement, scope, frame, items[done]!);
+			}
+		});
+		if (done === items.length) return;
 	}
 	executeRounds(machine, statement, scope, frame, statement.keys ? UNKNOWN : anyItem(iterable));
 }
@@ -173,24 +175,20 @@ function keysOf(value: Value): readonly Value[] | null {
 	return null;
 }
 
-function mayUnroll(machine: Machine): boolean {
-	return machine.mayFollow && machine.loopDepth <= 3;
-}
-
 /** A loop whose condition is known every time: run round by round. `false` when it is not known at the start. */
 function executeCounted(machine: Machine, statement: LoopStatement, scope: Scope, frame: Frame): boolean {
 	const { test } = statement;
-	if (test === null || test.kind === 'constant' || test.kind === 'number' || !mayUnroll(machine))
-		return false;
-	for (let rounds = 0; rounds < MAX_ROUNDS; rounds++) {
-		const goesOn = truth(evaluate(machine, test, scope));
-		if (goesOn === undefined) return rounds > 0;
-		// A body that never seems to run is looked at all the same.
-		if (!goesOn) return rounds > 0;
-		if (!machine.tick() || !machine.mayFollow) return true;
-		round(machine, statement, scope, frame, null);
-	}
-	return true;
+	if (test === null || test.kind === 'constant' || test.kind === 'number') return false;
+	if (!machine.mayRepeat(ASSUMED_ROUNDS)) return false;
+	let rounds = 0;
+	machine.repeated(ASSUMED_ROUNDS, goesOn => {
+		// A body that never seems to run is looked at all the same: no round means that nothing was decided.
+		for (; rounds < MAX_ROUNDS && machine.tick() && goesOn(); rounds++) {
+			if (truth(evaluate(machine, test, scope)) !== true) return;
+			round(machine, statement, scope, frame, null);
+		}
+	});
+	return rounds > 0;
 }
 
 function round(

@@ -182,12 +182,16 @@ export const passesReceiver: Handler = call => call.receiver ?? undefined;
 
 /** Calls the function with each item; gives the results. */
 export function mapped(call: Call, callee: Value, list: Value): Value {
+	const { machine, range } = call;
 	const items = itemsOf(list);
-	const all = items !== null && call.machine.mayFollow ? items : [anyItem(list)];
-	const results = all.map((item, index) =>
-		apply(call.machine, callee, { args: [item, numberOf(index)], named: new Map() }, call.range),
-	);
-	return listValue(results, items === null || !call.machine.mayFollow);
+	const known = items !== null && machine.mayRepeat(items.length);
+	const results: Value[] = [];
+	machine.repeated(known ? items.length : 1, () => {
+		for (const [index, item] of (known ? items : [anyItem(list)]).entries()) {
+			results.push(apply(machine, callee, { args: [item, numberOf(index)], named: new Map() }, range));
+		}
+	});
+	return listValue(results, !known);
 }
 
 /** Adds values to the list that is the receiver. */

@@ -22,6 +22,10 @@ export interface MachineOptions {
 const STEPS = 900_000;
 /** Below this many steps left, functions are no longer followed call by call, so that each is still seen once. */
 const STEPS_FOR_THE_REST = 450_000;
+/** Work for one loop that is run round by round. */
+const STEPS_OF_A_LOOP = 30_000;
+/** Rounds of loops within loops that are run one by one. */
+const MAX_ROUNDS = 4_096;
 /** Code units of text that may be built. */
 const TEXT_BUDGET = 8_000_000;
 /** Code units of inner code that are analysed. */
@@ -64,6 +68,8 @@ export class Machine {
 	depth = 0;
 	callDepth = 0;
 	loopDepth = 0;
+	/** How many times what is evaluated now is repeated, loop within loop. */
+	private rounds = 1;
 	private steps = STEPS;
 	private text = TEXT_BUDGET;
 	private inner = INNER_BUDGET;
@@ -95,6 +101,23 @@ export class Machine {
 		if (this.steps > 0) return true;
 		this.exhausted();
 		return false;
+	}
+
+	/** Whether so many rounds may be run one by one, within the rounds that are being run already. */
+	mayRepeat(rounds: number): boolean {
+		return this.mayFollow && this.rounds * rounds <= MAX_ROUNDS;
+	}
+
+	/**
+	 * Runs what repeats something so many times. `run` is given a function that says whether it may go on: a loop gets
+	 * a share of the work only.
+	 */
+	repeated(rounds: number, run: (goesOn: () => boolean) => void): void {
+		const before = this.rounds;
+		const least = this.steps - STEPS_OF_A_LOOP;
+		this.rounds *= Math.max(1, rounds);
+		run(() => this.steps > least && this.mayFollow);
+		this.rounds = before;
 	}
 
 	/** Whether calls may still be followed one by one. */
