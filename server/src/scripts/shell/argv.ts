@@ -62,12 +62,12 @@ export function parseArguments(args: readonly Argument[], style: OptionStyle): P
 		const argument = args[at]!;
 		const { text } = argument.value;
 		if (text === '--') {
-			parsed.operands.push(...args.slice(at + 1));
+			for (const operand of args.slice(at + 1)) parsed.operands.push(operand);
 			break;
 		}
 		if (text.length < 2 || !text.startsWith('-') || text.charAt(1) === UNKNOWN) {
 			if (style.stopsAtOperand) {
-				parsed.operands.push(...args.slice(at));
+				for (const operand of args.slice(at)) parsed.operands.push(operand);
 				break;
 			}
 			parsed.operands.push(argument);

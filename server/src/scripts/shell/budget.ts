@@ -11,8 +11,8 @@ export const LIMITS = {
 	wrapping: 40,
 	/** Loop rounds executed one by one. */
 	rounds: 2_000,
-	/** Different calls of one function that are followed. */
-	callsPerFunction: 8,
+	/** Calls of one function that are followed. */
+	callsPerFunction: 500,
 	/** Values of a variable that branches leave open. */
 	alternatives: 4,
 	/** Fields one word expands to. */

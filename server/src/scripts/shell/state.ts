@@ -10,13 +10,20 @@ export interface Binding {
 	readonly keys?: ReadonlyMap<string, Value>;
 }
 
-export interface FunctionDefinition {
+/** A function of the script, with how far it was followed. */
+export class FunctionDefinition {
 	readonly name: string;
 	readonly body: FunctionNode['body'];
 	readonly frame: Frame;
-	/** Arguments it was already followed with, as text. */
-	readonly followed: Set<string>;
-	active: number;
+	calls = 0;
+	/** Calls that have not returned yet. */
+	active = 0;
+
+	constructor(name: string, body: FunctionNode['body'], frame: Frame) {
+		this.name = name;
+		this.body = body;
+		this.frame = frame;
+	}
 }
 
 /** What a file descriptor reads from, besides the usual streams. */

@@ -89,7 +89,7 @@ function env(call: Call, args: ParsedArguments, shell: Shell): Value | undefined
 				.map(text => ({ value: literal(text), range })),
 		);
 	}
-	words.push(...args.operands);
+	for (const operand of args.operands) words.push(operand);
 	let first = 0;
 	return shell.state.inSubshell(() => {
 		for (; first < words.length; first++) {
