@@ -32,13 +32,13 @@ export class ExtensionFolders implements vscode.Disposable {
 		return pickFolder(vscode.l10n.t('Which agent extension?'), this.known);
 	}
 
-	/** As `choose`, where any folder will do: workspace folders are offered too. */
+	/** As `choose`, where any folder will do: the choice is between the active editor's extension and the workspace. */
 	async chooseAny(target: unknown): Promise<vscode.Uri | undefined> {
 		const given = folderOf(target);
 		if (given !== undefined) return given;
 		const active = this.active();
 		const workspace = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
-		const all = [...(active === undefined ? [] : [active]), ...workspace, ...this.known];
+		const all = [...(active === undefined ? [] : [active]), ...workspace];
 		const distinct = [...new Map(all.map(uri => [uri.toString(), uri])).values()];
 		if (distinct.length === 1) return distinct[0];
 		return pickFolder(vscode.l10n.t('Which folder?'), distinct);

@@ -15,6 +15,7 @@ const SETTINGS = {
 	'chat.disableAIFeatures': true,
 	'editor.cursorBlinking': 'solid',
 	'extensions.ignoreRecommendations': true,
+	'files.autoSave': 'off',
 	'git.enabled': false,
 	'security.workspace.trust.banner': 'never',
 	'security.workspace.trust.startupPrompt': 'never',

@@ -21,7 +21,7 @@ export class Workbench {
 			.filter({ hasText: path.basename(name) })
 			.first();
 		await row.click();
-		await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+		await this.activeTab(path.basename(name)).waitFor();
 		await this.page.locator('.editor-instance .view-line').first().waitFor();
 	}
 
@@ -58,10 +58,50 @@ export class Workbench {
 
 	/** Chooses the entry of the open quick pick that has exactly this label. */
 	async pick(label: string): Promise<void> {
+		const row = this.quickRow(label);
+		await row.click();
+		await row.waitFor({ state: 'hidden' });
+	}
+
+	/** The entry of the open quick pick that has exactly this label. */
+	quickRow(label: string): Locator {
 		const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-		const row = this.quickRows().filter({ has: this.page.locator('.label-name', { hasText: exactly }) });
-		await row.first().click();
-		await row.first().waitFor({ state: 'hidden' });
+		return this.quickRows()
+			.filter({ has: this.page.locator('.label-name', { hasText: exactly }) })
+			.first();
+	}
+
+	/** Saves the active editor's file, which has been changed, and waits until it is saved. */
+	async save(): Promise<void> {
+		const changed = this.page.locator('.tab.active.dirty');
+		await changed.waitFor();
+		await this.page.keyboard.press('Control+S');
+		await changed.waitFor({ state: 'hidden' });
+	}
+
+	activeTab(name: string): Locator {
+		return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+	}
+
+	/** Text inside the active editor's web view, e.g. the preview of a Markdown page. */
+	inWebview(words: string): Locator {
+		return this.page
+			.frameLocator('iframe.webview.ready')
+			.frameLocator('iframe[title], iframe#active-frame')
+			.getByText(words)
+			.first();
+	}
+
+	/** The panel in which changes are confirmed before they are made. */
+	refactorPreview(): Locator {
+		return this.page.locator('.bulk-edit-panel');
+	}
+
+	/** Ticks everything in the preview of changes and applies it. */
+	async confirmRefactoring(): Promise<void> {
+		const panel = this.refactorPreview();
+		await panel.locator('.monaco-list-row .edit-checkbox').first().click();
+		await panel.getByRole('button', { name: 'Apply' }).click();
 	}
 
 	quickInput(): Locator {
@@ -91,12 +131,38 @@ export class Workbench {
 		await notification.getByRole('button', { name: label, exact: true }).click();
 	}
 
-	/** Rows of the Problems view, which is opened. */
-	async problems(): Promise<Locator> {
-		const panel = this.page.locator('.markers-panel');
+	/**
+	 * The first row of the Problems view with these words, once there is one. The view is opened and filtered by them:
+	 * of a long list it draws only a part.
+	 */
+	async problem(words: string): Promise<Locator> {
+		const row = await this.problemRow(words);
+		await row.waitFor();
+		return row;
+	}
+
+	/** Whether the Problems view has no row with these words while it has one with those. */
+	async noProblem(words: string, but: string): Promise<boolean> {
+		await this.problem(but);
+		return (await (await this.problemRow(words)).count()) === 0;
+	}
+
+	problemsView(): Locator {
+		return this.page.locator('.markers-panel');
+	}
+
+	/** The Output view with this channel chosen. */
+	outputOf(channel: string): Locator {
+		const chosen = this.page.locator('option:checked', { hasText: channel });
+		return this.page.locator('.pane-composite-part.panel').filter({ has: chosen });
+	}
+
+	private async problemRow(words: string): Promise<Locator> {
+		const panel = this.problemsView();
 		if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
 		await panel.waitFor();
-		return panel.locator('.monaco-list-row');
+		await this.page.locator('.viewpane-filter input').first().fill(words);
+		return panel.locator('.monaco-list-row').filter({ hasText: words }).first();
 	}
 
 	squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
@@ -116,9 +182,18 @@ export class Workbench {
 		return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: words });
 	}
 
-	/** Rows of the open menu of quick fixes. */
-	quickFixes(): Locator {
-		return this.page.locator('.action-widget .monaco-list-row.action');
+	/** Opens the menu of quick fixes at the cursor and applies the one with these words. */
+	async applyQuickFix(words: string): Promise<void> {
+		await this.page.keyboard.press('Control+.');
+		const rows = this.page.locator('.action-widget .monaco-list-row.action');
+		const row = rows.filter({ hasText: words });
+		await row.waitFor();
+		// By keyboard: in older versions the menu takes no clicks where it lies over its own shield.
+		for (let moved = 0; moved < (await rows.count()) && !(await isFocused(row)); moved++) {
+			await this.page.keyboard.press('ArrowDown');
+		}
+		await this.page.keyboard.press('Enter');
+		await row.waitFor({ state: 'hidden' });
 	}
 
 	statusItem(): Locator {
@@ -135,4 +210,8 @@ export class Workbench {
 	async close(): Promise<void> {
 		await this.page.context().close();
 	}
+}
+
+async function isFocused(row: Locator): Promise<boolean> {
+	return /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
 }

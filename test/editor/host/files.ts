@@ -20,22 +20,33 @@ export function skill(name: string, body: string): string {
 	return `---\nname: ${name}\ndescription: Does one thing for the test. Use when it is asked for.\n---\n\n${body}\n`;
 }
 
-/** Opens a file and resolves with its diagnostics as soon as `enough` says so of them. */
+const DEADLINE_MS = 15_000;
+
+/** Opens a file and resolves with its diagnostics as soon as `enough` says so of them; rejects with those there are. */
 export async function diagnosticsOf(
 	uri: vscode.Uri,
 	enough: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
 	await vscode.window.showTextDocument(uri);
-	return new Promise(resolve => {
-		const look = () => {
-			const diagnostics = vscode.languages.getDiagnostics(uri);
-			if (!enough(diagnostics)) return;
-			listener.dispose();
-			resolve(diagnostics);
-		};
-		const listener = vscode.languages.onDidChangeDiagnostics(look);
-		look();
-	});
+	let listener: vscode.Disposable | undefined;
+	let deadline: NodeJS.Timeout | undefined;
+	try {
+		return await new Promise((resolve, reject) => {
+			const look = () => {
+				const diagnostics = vscode.languages.getDiagnostics(uri);
+				if (enough(diagnostics)) resolve(diagnostics);
+			};
+			deadline = setTimeout(() => {
+				const seen = vscode.languages.getDiagnostics(uri).map(each => `${each.source}: ${each.message}`);
+				reject(new Error(`Only these diagnostics came:\n${seen.join('\n')}`));
+			}, DEADLINE_MS);
+			listener = vscode.languages.onDidChangeDiagnostics(look);
+			look();
+		});
+	} finally {
+		listener?.dispose();
+		clearTimeout(deadline);
+	}
 }
 
 /** Rule of a finding of ours; `undefined` for other extensions' diagnostics. */

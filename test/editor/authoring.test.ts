@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { inWindow } from './harness/in-window';
+import { workspace } from './harness/workspace';
+
+const SAMPLES = ['good-skill', 'over-privileged-skill', 'hostile-look-alike'];
+
+inWindow('an author', { workspace: () => workspace({ samples: SAMPLES }) }, open => {
+	it('sees how much is found, without having opened a file', async () => {
+		const { editor } = open();
+		await editor
+			.statusItem()
+			.filter({ hasText: /^AEXT \d+/ })
+			.waitFor();
+		await editor.problem('secret-upload');
+	});
+
+	it('sees squiggles in the manifest and the same in the list of problems', async () => {
+		const { editor } = open();
+		await editor.openFile('over-privileged-skill/aem.json');
+		await editor.squiggles('error').first().waitFor();
+		await editor.problem('permission-domain-wildcard');
+	});
+
+	it('reads above the manifest what is used and what is declared', async () => {
+		const { editor } = open();
+		await editor.codeLens(/^Uses .* declares 3 hosts/).waitFor();
+	});
+
+	it('reads a permission in plain words, and why it is a finding', async () => {
+		const { editor } = open();
+		await editor.textInEditor('telemetry.example.net').hover();
+		const hover = editor.hover();
+		await hover.filter({ hasText: 'Nothing in this folder is seen to use it' }).first().waitFor();
+		await hover.filter({ hasText: 'unused-permission' }).first().waitFor();
+		await editor.page.keyboard.press('Escape');
+	});
+
+	it('drops an unused permission with a quick fix', async () => {
+		const { editor, workspace: folder } = open();
+		await editor.textInEditor('telemetry.example.net').click();
+		await editor.applyQuickFix('Drop “telemetry.example.net”');
+		await editor.textInEditor('telemetry.example.net').waitFor({ state: 'hidden' });
+		await editor.codeLens(/declares 2 hosts/).waitFor();
+		await editor.save();
+		const manifest = readFileSync(path.join(folder, 'over-privileged-skill/aem.json'), 'utf8');
+		assert.deepEqual(JSON.parse(manifest).permissions.network.domains, ['*', 'docs.example.com']);
+	});
+
+	it('opens the page of a rule from the list of problems, without a network', async () => {
+		const { editor } = open();
+		const row = await editor.problem('permission-domain-wildcard');
+		await row.getByRole('button', { name: 'permission-domain-wildcard' }).click();
+		await editor.activeTab('permission-domain-wildcard.md').waitFor();
+		await editor.inWebview('permission-domain-wildcard').waitFor();
+	});
+
+	it('sees the manifest judged anew when a script changes', async () => {
+		const { editor } = open();
+		await editor.openFile('good-skill/scripts/collect-commits.sh');
+		await editor.page.keyboard.press('Control+End');
+		await editor.page.keyboard.type('curl --fail https://api.example.org/notify\n');
+		await editor.save();
+		await editor.problem('api.example.org');
+	});
+
+	it('sees text that people do not see, in boxes and decoded', async () => {
+		const { editor } = open();
+		await editor.openFile('hostile-look-alike/SKILL.md');
+		await editor.squiggles('error').first().waitFor();
+		await editor.problem('send the keys first');
+	});
+
+	it('has waited at most 200 ms for the activation, by the count of VS Code', async () => {
+		const { editor } = open();
+		await editor.runCommand('Developer: Show Running Extensions');
+		const row = editor.page
+			.locator('.runtime-extensions-editor .monaco-list-row')
+			.filter({ hasText: 'AEXT' });
+		const [, milliseconds = ''] = /Activation: (\d+)ms/.exec((await row.textContent()) ?? '') ?? [];
+		console.log(`    activation: ${milliseconds} ms`);
+		assert.ok(milliseconds !== '' && Number(milliseconds) <= 200, `${milliseconds} ms`);
+	});
+});
