@@ -227,21 +227,27 @@ export function tainted(value: Value, taints: Taints): Value {
 	}
 }
 
-/** Most values that are looked into for what one value comes from. */
+/** Most containers, and most items of each, that are looked into for what one value comes from. */
 const MAX_GATHERED = 400;
 
 /** Everything that the value, and what it contains, comes from. */
 export function taintsOf(value: Value): Taints {
 	if (!isContainer(value)) return value.taints;
 	let taints = value.taints;
-	const seen = new Set<Value>([value]);
-	// A set keeps the order in which it was filled, and what is added while it is walked is walked too.
-	for (const container of seen) {
+	let containers: Set<Value> | null = null;
+	const look = (container: Value) => {
+		let left = MAX_GATHERED;
 		for (const inner of insideOf(container)) {
+			if (left-- === 0) break;
 			taints = taintsTogether(taints, inner.taints);
-			if (isContainer(inner) && seen.size < MAX_GATHERED) seen.add(inner);
+			if (!isContainer(inner)) continue;
+			containers ??= new Set([value]);
+			if (containers.size < MAX_GATHERED) containers.add(inner);
 		}
-	}
+	};
+	look(value);
+	// A set keeps the order in which it was filled, and what is added while it is walked is walked too.
+	for (const container of containers ?? []) if (container !== value) look(container);
 	return taints;
 }
 

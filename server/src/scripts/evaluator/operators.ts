@@ -11,6 +11,7 @@ import {
 	taintsOf,
 	textValue,
 	UNKNOWN,
+	type UnionValue,
 	union,
 	unknown,
 	type Value,
@@ -116,11 +117,11 @@ export function concatenated(machine: Machine, parts: readonly (string | Value)[
 	for (const part of parts) {
 		const before = texts[0]!.text.length;
 		if (typeof part !== 'string' && part.kind === 'union') {
-			const forms = part.options.map(option => ({ text: shown(option), taints: taintsOf(option) }));
+			const forms = formsOf(part);
 			texts = texts.flatMap(one =>
 				forms.map(form => ({ text: one.text + form.text, taints: taintsTogether(one.taints, form.taints) })),
 			);
-			if (texts.length > 1) texts = merged(texts).slice(0, MAX_OPTIONS);
+			if (forms.length > 1) texts = merged(texts).slice(0, MAX_OPTIONS);
 		} else {
 			const form = typeof part === 'string' ? part : shown(part);
 			const taints = typeof part === 'string' ? NO_TAINTS : taintsOf(part);
@@ -140,6 +141,17 @@ export function concatenated(machine: Machine, parts: readonly (string | Value)[
 	const form = bytes ? 'bytes' : null;
 	if (texts.length === 1) return textValue(machine.built(texts[0]!.text, added), texts[0]!.taints, form);
 	return union(...texts.map(one => textValue(machine.built(one.text, one.text.length), one.taints, form)));
+}
+
+/** Longest texts of which more than one reading is kept: a name or an address, not a document. */
+const MAX_READ = 2_000;
+
+/** The texts that the value may be; of long ones the longest stands for all. */
+function formsOf(value: UnionValue): { text: string; taints: Taints }[] {
+	const forms = value.options.map(option => ({ text: shown(option), taints: taintsOf(option) }));
+	if (forms.every(form => form.text.length <= MAX_READ)) return forms;
+	const longest = forms.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+	return [{ text: longest.text, taints: taintsOf(value) }];
 }
 
 /** Equal texts as one. */
