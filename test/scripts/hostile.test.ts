@@ -4,7 +4,6 @@ import type { ScriptLanguage } from '../../server/src/scripts/model';
 import { analyse } from './facts';
 import { wellFormed } from './soup';
 
-/** A multiple of what any of these takes, yet far below what quadratic work would. */
 
 const P = 'import os\n';
 const J = 'const cp = require("child_process");\n';
