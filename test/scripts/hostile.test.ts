@@ -4,7 +4,6 @@ import type { ScriptLanguage } from '../../server/src/scripts/model';
 import { analyse } from './facts';
 import { wellFormed } from './soup';
 
-
 const P = 'import os\n';
 const J = 'const cp = require("child_process");\n';
 const times = (count: number, make: (index: number) => string, between = '\n') =>
