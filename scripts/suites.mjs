@@ -1,7 +1,7 @@
 import { runChecks } from './check-suite.mjs';
 import { globSync } from './glob.mjs';
 
-/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run. */
+/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run; `onDemand`: only when named. */
 export const SUITES = {
 	check: { globs: [], run: runChecks },
 	unit: {
@@ -15,11 +15,18 @@ export const SUITES = {
 	lsp: { globs: ['test/lsp/'] },
 	cli: { globs: ['test/cli/'] },
 	package: { globs: ['test/package/'] },
-	editor: { globs: ['test/editor/'] },
+	editor: { globs: ['test/editor/'], files: /(?:host|new-skill)\.test\.ts$/ },
+	// Driven on the screen with the pace of a person; not steady enough yet on a busy machine to be part of every run.
+	screen: {
+		globs: ['test/editor/'],
+		files: /(?:authoring|commands|multi-root|restricted|start)\.test\.ts$/,
+		onDemand: true,
+	},
 	editors: { globs: ['test/editors/'] },
 };
 
 /** Sorted test files of a suite. */
 export function filesOf(name) {
-	return globSync(SUITES[name].globs);
+	const { globs, files } = SUITES[name];
+	return globSync(globs).filter(file => files === undefined || files.test(file));
 }
