@@ -24,7 +24,7 @@ describe('activation', () => {
 		const found = await diagnosticsOf(uri, all => all.some(each => ruleOf(each) === 'manifest-missing'));
 		for (const { code } of found) {
 			assert.ok(typeof code === 'object', 'a rule has a page');
-			assert.match((await vscode.workspace.openTextDocument(code.target)).getText(), /^# /);
+			assert.match((await vscode.workspace.openTextDocument(code.target)).getText(), /^# /m);
 		}
 	});
 });
