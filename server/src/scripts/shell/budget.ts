@@ -47,7 +47,7 @@ export class Budget {
 
 	/** For text of this length that an expansion makes. */
 	expand(length: number): boolean {
-		return this.spend(length / 10_000, 'its expansions are too large');
+		return this.spend(length / 1_500, 'its expansions are too large');
 	}
 
 	/** For code of this length, found while running, that is parsed and run. */

@@ -76,7 +76,7 @@ export class Expander {
 		const range = placeIn(frame, word.pos, word.end);
 		const { parts } = word;
 		if (parts === undefined) return [{ value: this.#plain(word), range }];
-		if (parts.length > 8) this.#host.budget.spend(parts.length / 30);
+		if (parts.length > 8 && !this.#host.budget.spend(parts.length / 10)) return [{ value: ANYTHING, range }];
 		const segments = parts.map(part => this.#segment(part, false));
 		const single = segments.length === 1 ? segments[0] : undefined;
 		if (single?.values.length === 1 && !single.splits) return [{ value: single.values[0]!, range }];
@@ -95,6 +95,7 @@ export class Expander {
 	}
 
 	#joined(parts: readonly WordPart[], quoted: boolean): Value {
+		if (parts.length > 8 && !this.#host.budget.spend(parts.length / 10)) return ANYTHING;
 		let result: Value = EMPTY;
 		for (const part of parts) {
 			const { values } = this.#segment(part, quoted);
@@ -182,6 +183,7 @@ export class Expander {
 	}
 
 	#doubleQuoted(parts: readonly DoubleQuotedChild[]): Segment {
+		if (parts.length > 8 && !this.#host.budget.spend(parts.length / 10)) return one(ANYTHING);
 		if (parts.length === 1) {
 			const { values } = this.#segment(parts[0]!, true);
 			return { values, splits: false };

@@ -105,7 +105,7 @@ export function runSimpleCommand(machine: Interpreter, node: Command): Value {
 		if (part.type === 'Word') words.push(...machine.expander.fields(part));
 		else if (part.type === 'Assignment') words.push(assignmentAsWord(machine, part));
 	}
-	machine.budget.spend(words.length / 20);
+	machine.budget.spend(words.length / 10);
 	const range = placeIn(machine.frame, node.pos, node.end);
 	const lasting = words.length === 1 && words[0]?.value.text === 'exec';
 	const streams = redirected(machine, node.redirects, lasting);

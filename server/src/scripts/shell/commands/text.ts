@@ -157,7 +157,7 @@ function formatted(call: Call, words: readonly Argument[]): Value {
 		}
 		result = concat(result, withText(template, template.text.slice(at)));
 		if (next === before) break;
-	} while (next < rest.length && result.text.length < 200_000);
+	} while (next < rest.length && result.text.length < 50_000);
 	return result;
 }
 
