@@ -12,7 +12,7 @@ const ALLOWED = [
 	/^extension\/package(\.nls(\.[a-z-]+)?)?\.json$/,
 	/^extension\/(readme|changelog|support)\.md$/i,
 	/^extension\/LICENSE(\.txt)?$/i,
-	/^extension\/dist\/(client|server|cli)\.cjs$/,
+	/^extension\/dist\/(client|server|worker|worker-audit|cli)\.cjs$/,
 	/^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
 	/^extension\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
 	/^extension\/server\/schemas\/editor\/[\w.-]+\.schema\.json$/,

@@ -15,7 +15,7 @@ import { countFindings } from './diagnostics/count';
 import { Places } from './places';
 import type { Session } from './session';
 
-/** Serves what `protocol.ts` has beyond the Language Server Protocol. */
+/** Serves what `protocol/authoring.ts` has beyond the Language Server Protocol. */
 export function serveRequests(connection: Connection, session: Session, answering: Answering): void {
 	function serve<Params, Result extends object>(
 		message: Request<Params, Result>,

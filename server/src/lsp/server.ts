@@ -1,5 +1,5 @@
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Host } from '../host/model';
+import type { PackageHost } from '../host/model';
 import { VERSION } from '../version';
 import { Answering } from './answering';
 import { capabilitiesFor } from './capabilities';
@@ -24,7 +24,7 @@ import { watchFiles } from './watching';
  * Serves one client until it says `exit`.
  * @param ruleDocs prefix of the rules' pages for clients that name none: `${ruleDocs}${id}.md`.
  */
-export function startServer(connection: Connection, host: Host, ruleDocs: string): void {
+export function startServer(connection: Connection, host: PackageHost, ruleDocs: string): void {
 	const answering = new Answering(host);
 	let started = false;
 	connection.onRequest(method => {

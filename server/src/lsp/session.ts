@@ -1,7 +1,7 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-languageserver';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits';
 import { canonicalUri, pathBelow } from '../base/uris';
-import type { Host } from '../host/model';
+import type { PackageHost } from '../host/model';
 import type { Settings } from '../protocol';
 import type { ExtensionReport } from '../service/model';
 import { Workspace } from '../service/workspace';
@@ -30,7 +30,7 @@ export class Session {
 
 	constructor(
 		readonly client: ClientSupport,
-		readonly host: Host,
+		readonly host: PackageHost,
 		folders: readonly string[],
 	) {
 		this.documents = new Documents(client.encoding);

@@ -1,18 +1,11 @@
 import * as z from 'zod/mini';
-import { SEVERITIES } from './base/severity';
+import { SEVERITIES } from '../base/severity';
 
 /**
  * What goes over the wire between the language server and an editor beyond the Language Server Protocol.
  * Both sides check what they receive against these schemas. An editor that knows none of this still gets
  * diagnostics, hovers, completion, code lenses and quick fixes.
  */
-
-/** A request with the schemas of what goes and what comes. */
-export interface Request<Params, Result> {
-	readonly method: string;
-	readonly params: { parse(value: unknown): Params };
-	readonly result: { parse(value: unknown): Result };
-}
 
 /** Checks of ours that an editor may already do itself. The server leaves those out, for documents in that editor. */
 export const EDITOR_CHECKS = [

@@ -1,0 +1,2 @@
+export * from './authoring';
+export type { Request } from './request';
