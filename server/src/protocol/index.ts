@@ -1,2 +1,3 @@
 export * from './authoring';
 export type { Request } from './request';
+export * from './review';
