@@ -1,6 +1,6 @@
 import { excerptOf } from '../../base/display';
 import { overlaps, type Range, shifted } from '../../base/range';
-import type { Block, MarkdownDocument, SkillDocument } from '../../formats/skill/model';
+import type { Block, SkillDocument } from '../../formats/skill/model';
 import { blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
 import type { Context, Instruction, Mitigation, Placed } from '../model';
 import type { FoundInstruction, ProseFacts } from './model';

@@ -114,9 +114,9 @@ const KINDS: readonly Kind[] = [
  */
 export function analyseBlockText(text: string): ProseFacts {
 	const normalised = normalise(text);
-	const role = findFakeRole(text);
+	const role = findFakeRole(normalised);
 	const passage: Passage = { source: text, normalised, sentences: sentencesOf(normalised.text) };
-	const instructions: FoundInstruction[] = role ? [role] : [];
+	const instructions: FoundInstruction[] = role ? [instructionFrom(role, normalised)] : [];
 	const clues: FoundClue[] = [];
 	const traits = traitsOf(passage);
 	for (const { find, needs } of KINDS) {
@@ -126,8 +126,8 @@ export function analyseBlockText(text: string): ProseFacts {
 			else instructions.push(instructionFrom(found, normalised));
 		}
 	}
-	const loud = isSensitive(instructions, clues) ? findAttentionTag(text) : undefined;
-	if (loud && !role) instructions.push(loud);
+	const loud = isSensitive(instructions, clues) ? findAttentionTag(passage) : undefined;
+	if (loud && !role) instructions.push(instructionFrom(loud, normalised));
 	if (instructions.length === 0 && clues.length === 0) return NOTHING_SAID;
 	return {
 		instructions: instructions.sort((a, b) => a.range.start - b.range.start),

@@ -1,5 +1,6 @@
 import type { Mitigation } from '../../model';
-import type { FoundInstruction } from '../model';
+import type { Judged, Passage } from '../model';
+import type { Normalised } from '../normalise';
 
 /** Marks with which chat models separate the turns of a conversation. */
 const TEMPLATE =
@@ -19,30 +20,26 @@ const PRETENDS = 'pretends to be a message of the system';
  * Text dressed up as another speaker's turn. Only what speaks to the agent counts: a bare mark in a table of marks
  * is documentation.
  */
-export function findFakeRole(source: string): FoundInstruction | undefined {
+export function findFakeRole({ cased }: Normalised): Judged | undefined {
 	for (const [pattern, what] of [
 		[TEMPLATE, 'contains the marks that separate the turns of a conversation'],
 		[TURN, PRETENDS],
 		[ELEMENT, PRETENDS],
 	] as const) {
-		const match = pattern.exec(source);
+		const match = pattern.exec(cased);
 		if (!match) continue;
-		const following = source.slice(match.index, match.index + 400);
+		const following = cased.slice(match.index, match.index + 400);
 		const speaks = /\b(?:you|your|assistant|ignore|must|always|never|proceed|granted|execute|obey)\b/i.test(
 			following.slice(match[0].length - 1),
 		);
 		if (!speaks) continue;
-		const end = match.index + match[0].trimEnd().length;
 		return {
-			fact: {
-				kind: 'fake-role',
-				what,
-				confidence: pattern === TURN ? 'high' : 'medium',
-				details: {},
-				parts: [],
-			},
-			range: { start: match.index, end },
-			mitigations: quotation(source, match.index),
+			kind: 'fake-role',
+			what,
+			confidence: pattern === TURN ? 'high' : 'medium',
+			start: match.index,
+			end: match.index + match[0].trimEnd().length,
+			mitigations: quotation(cased, match.index),
 		};
 	}
 	return undefined;
@@ -59,14 +56,15 @@ const ATTENTION =
 	/<\/?(?:important|critical|mandatory|urgent|attention|priority|required|must[-_]read|secret|hidden|instructions?)(?: [^<>]{0,80})?>/i;
 
 /** An element that raises its voice, around an order that would be found without it too. */
-export function findAttentionTag(source: string): FoundInstruction | undefined {
-	const match = ATTENTION.exec(source);
+export function findAttentionTag({ normalised: { cased } }: Passage): Judged | undefined {
+	const match = ATTENTION.exec(cased);
 	if (!match) return undefined;
-	const range = { start: match.index, end: match.index + match[0].length };
-	const what = 'puts an order into an element that looks like one of the system';
 	return {
-		fact: { kind: 'fake-role', what, confidence: 'medium', details: {}, parts: [] },
-		range,
-		mitigations: quotation(source, match.index),
+		kind: 'fake-role',
+		what: 'puts an order into an element that looks like one of the system',
+		confidence: 'medium',
+		start: match.index,
+		end: match.index + match[0].length,
+		mitigations: quotation(cased, match.index),
 	};
 }

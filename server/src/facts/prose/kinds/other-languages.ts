@@ -1,4 +1,5 @@
 import type { Judged, Passage } from '../model';
+import { judged } from './sentence';
 
 /**
  * The two plainest orders in languages other than English: verb, earlier-ness and instructions near to each other,
@@ -25,25 +26,30 @@ const CONCEALMENTS: readonly RegExp[] = [
 	/(?:不要|请勿|別|别|切勿)[^。！？]{0,8}(?:告诉|告訴|告知|透露|提及|通知|显示)[^。！？]{0,10}(?:用户|用戶|使用者)[^。！？]{0,20}(?:上传|上傳|发送|命令|文件|指令|脚本|步骤)/u,
 ];
 
+const KINDS = [
+	[OVERRIDES, 'override', 'tells the agent to ignore earlier instructions'],
+	[CONCEALMENTS, 'conceal', 'tells the agent to keep what it does from the person'],
+] as const;
+
 /** Instruction override and concealment in other languages than English. */
-export function* findInOtherLanguages({ normalised: { text } }: Passage): Generator<Judged> {
-	for (const [patterns, kind, what] of [
-		[OVERRIDES, 'override', 'tells the agent to ignore earlier instructions'],
-		[CONCEALMENTS, 'conceal', 'tells the agent to keep what it does from the person'],
-	] as const) {
-		for (const pattern of patterns) {
-			const match = pattern.exec(text);
-			if (!match || match[0].includes('\n\n')) continue;
-			const quoted = /["`]\s*$/.test(text.slice(Math.max(0, match.index - 2), match.index));
-			yield {
-				kind,
-				what,
-				confidence: 'high',
-				start: match.index,
-				end: match.index + match[0].length,
-				mitigations: quoted ? [{ kind: 'quotation', reason: 'is quoted' }] : [],
-			};
-			break;
+export function* findInOtherLanguages({ sentences }: Passage): Generator<Judged> {
+	for (const sentence of sentences) {
+		const { tokens } = sentence;
+		// Joined by single spaces, without markup; `starts` leads back to the tokens.
+		const starts: number[] = [];
+		let text = '';
+		for (const token of tokens) {
+			if (text !== '') text += ' ';
+			starts.push(text.length);
+			text += token.text;
+		}
+		for (const [patterns, kind, what] of KINDS) {
+			const match = patterns.map(pattern => pattern.exec(text)).find(found => found !== null);
+			if (!match) continue;
+			const end = match.index + match[0].length;
+			const from = starts.findLastIndex(start => start <= match.index);
+			const to = starts.findLastIndex(start => start < end);
+			yield judged(kind, what, 'high', sentence, from, to);
 		}
 	}
 }
