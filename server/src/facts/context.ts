@@ -57,7 +57,9 @@ const DETECTION =
 
 /** Mitigations that the titles of the enclosing sections suggest; the innermost that does is named. */
 export function titleMitigations(titles: readonly string[]): Mitigation[] {
-	for (const title of titles.toReversed()) {
+	for (const whole of titles.toReversed()) {
+		// What a title is about stands at its beginning; a title of a megabyte is judged once for every block below it.
+		const title = whole.slice(0, 300);
 		const shown = `“${excerptOf(title, 60)}”`;
 		if (DETECTION.test(title)) {
 			return [{ kind: 'detection-content', reason: `stands under ${shown}, which is about attacks` }];
@@ -77,7 +79,7 @@ const LEAD_EXAMPLES = /\b(?:for example|examples?|e\.g\.|such as|for instance|sa
 
 /** The paragraph that ends in a colon right before the list or code this block belongs to. */
 function leadIn(document: MarkdownDocument, text: string, block: Block): string | undefined {
-	const index = indexOfBlock(document, block);
+	const index = firstBlockFrom(document, block.range.start);
 	for (let i = index - 1; i >= 0 && i >= index - 30; i--) {
 		const before = document.blocks[i];
 		if (!before || before.section !== block.section || before.kind === 'heading') return undefined;
@@ -103,13 +105,20 @@ function leadMitigations(lead: string): Mitigation[] {
 	return [];
 }
 
-/** Index of a block, which are in order, without going through all of them. */
-function indexOfBlock(document: MarkdownDocument, block: Block): number {
+/** The block an offset stands in, if any. */
+export function blockAt(document: MarkdownDocument, offset: number): Block | undefined {
+	const index = firstBlockFrom(document, offset + 1) - 1;
+	const block = document.blocks[index];
+	return block && offset < block.range.end ? block : undefined;
+}
+
+/** Index of the first block that begins at or after an offset; blocks are in order, so not all are gone through. */
+function firstBlockFrom(document: MarkdownDocument, offset: number): number {
 	let low = 0;
 	let high = document.blocks.length;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		if ((document.blocks[middle]?.range.start ?? 0) < block.range.start) low = middle + 1;
+		if ((document.blocks[middle]?.range.start ?? 0) < offset) low = middle + 1;
 		else high = middle;
 	}
 	return low;

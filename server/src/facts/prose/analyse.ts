@@ -1,7 +1,7 @@
 import { excerptOf } from '../../base/display';
 import { overlaps, type Range, shifted } from '../../base/range';
 import type { Block, SkillDocument } from '../../formats/skill/model';
-import { blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
+import { blockAt, blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
 import type { Context, Instruction, Mitigation, Placed } from '../model';
 import type { FoundInstruction, ProseFacts } from './model';
 import { analyseBlockText } from './passage';
@@ -25,15 +25,17 @@ export function analyseProse(
 	const found: Placed<Instruction>[] = [];
 	let clues: PlacedClue[] = [];
 	let section = -2;
+	/** Where those of the section at hand begin in `found`; a combination can repeat no others. */
+	let opened = 0;
 	const close = (): void => {
 		for (const instruction of combineClues(clues)) {
-			const known = found.findIndex(other => isSame(other, instruction));
+			const known = indexFrom(found, opened, other => isSame(other, instruction));
 			if (known >= 0 && found[known]?.fact.confidence === 'high') continue;
 			if (known >= 0) found.splice(known, 1);
-			const block = blockAt(document, instruction.range);
-			add(instruction, 0, block);
+			add(instruction, 0, blockAt(document, instruction.range.start));
 		}
 		clues = [];
+		opened = found.length;
 	};
 	const add = (instruction: FoundInstruction, by: number, block: Block | undefined): void => {
 		const context = block ? contextFor(document, block, path, instruction) : frontmatterContext(instruction);
@@ -100,8 +102,9 @@ function isSame(one: Pick<FoundInstruction, 'fact' | 'range'>, other: FoundInstr
 	return one.fact.kind === other.fact.kind && overlaps(one.range, other.range);
 }
 
-function blockAt(document: MarkdownDocument, range: Range): Block | undefined {
-	return document.blocks.find(block => block.range.start <= range.start && range.start < block.range.end);
+function indexFrom<T>(list: readonly T[], from: number, accepts: (one: T) => boolean): number {
+	for (let i = from; i < list.length; i++) if (accepts(list[i] as T)) return i;
+	return -1;
 }
 
 /**
