@@ -1,19 +1,19 @@
+import { byTechnique, type Figures, figuresOf, groupsOf } from './figures';
 import { type Judged, reaches } from './judge';
+import { type Run, timingText } from './timing';
 
-/** Figures per source, per technique and per rule, then the misses and the false alarms. */
-export function reportText(judged: readonly Judged[], wall: number, show: boolean): string {
-	const lines = ['source                                   label        n   block  review'];
-	for (const [key, group] of groups(judged, one => `${one.source.padEnd(40)} ${one.label.padEnd(9)}`)) {
+/** Figures per source, per technique and per rule, then the misses and the false alarms, then the times. */
+export function reportText(judged: readonly Judged[], run: Run, show: boolean): string {
+	const head = 'recall      precision    false pos.   risky reached';
+	const levels = '                                          mal./ben./risky    (block / review, per cent)';
+	const lines = [`${' '.repeat(61)}${head}`, levels];
+	for (const [name, group] of groupsOf(judged)) lines.push(row(name, group));
+	lines.push('', 'technique                                    n   reached at block / review level');
+	for (const [name, group] of byTechnique(judged)) {
+		const reached = (level: 'block' | 'review') =>
+			percent(group.filter(one => reaches(one, level)).length / group.length);
 		lines.push(
-			`${key} ${String(group.length).padStart(4)}  ${share(group, 'block')}  ${share(group, 'review')}`,
-		);
-	}
-	lines.push('');
-	for (const label of ['malicious', 'risky', 'benign'] as const) {
-		const group = judged.filter(one => one.label === label);
-		if (group.length === 0) continue;
-		lines.push(
-			`${label.padEnd(50)} ${String(group.length).padStart(4)}  ${share(group, 'block')}  ${share(group, 'review')}`,
+			`${name.padEnd(41)} ${String(group.length).padStart(4)}   ${reached('block')} / ${reached('review')}`,
 		);
 	}
 	lines.push('', 'rule                                      malicious block/review   benign block/review');
@@ -29,7 +29,7 @@ export function reportText(judged: readonly Judged[], wall: number, show: boolea
 		`Benign at ${show ? 'review' : 'block'} level: ${alarms.length}`,
 		...alarms.map(one => detail(one, true)),
 	);
-	lines.push('', timing(judged, wall), '');
+	lines.push('', timingText(judged, run), '');
 	return lines.join('\n');
 }
 
@@ -38,22 +38,34 @@ export function baselineText(old: readonly Judged[], now: readonly Judged[]): st
 	const before = new Map(old.map(one => [one.id, one]));
 	const changed = now.filter(one => before.has(one.id) && before.get(one.id)?.worst !== one.worst);
 	const rows = changed.map(one => `  ${one.label} ${one.id}: ${before.get(one.id)?.worst} → ${one.worst}`);
-	return [`Changed since the baseline: ${changed.length}`, ...rows, ''].join('\n');
+	const other = now.filter(one => before.has(one.id) && findingsOf(before.get(one.id)) !== findingsOf(one));
+	return [
+		`Other findings than in the baseline: ${other.length} extensions; another worst finding: ${changed.length}`,
+		...rows,
+		'',
+	].join('\n');
 }
 
-function groups(judged: readonly Judged[], key: (one: Judged) => string): [string, Judged[]][] {
-	const found = new Map<string, Judged[]>();
-	for (const one of judged) {
-		const known = found.get(key(one));
-		if (known) known.push(one);
-		else found.set(key(one), [one]);
-	}
-	return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+function findingsOf(one: Judged | undefined): string {
+	return JSON.stringify(one?.findings);
 }
 
-function share(group: readonly Judged[], level: 'block' | 'review'): string {
-	const count = group.filter(one => reaches(one, level)).length;
-	return `${((100 * count) / group.length).toFixed(1).padStart(5)}%`;
+function row(name: string, group: readonly Judged[]): string {
+	const [block, review] = [figuresOf(group, 'block'), figuresOf(group, 'review')];
+	const both = (key: keyof Figures) => `${percent(block[key])}/${percent(review[key])}`;
+	const counts = `${block.malicious}/${block.benign}/${block.risky}`;
+	return [
+		name.padEnd(45),
+		counts.padEnd(12),
+		both('recall'),
+		both('precision'),
+		both('falsePositives'),
+		both('riskyReached'),
+	].join('  ');
+}
+
+export function percent(share: number | null): string {
+	return share === null ? '    –' : (100 * share).toFixed(1).padStart(5);
 }
 
 function ruleCount(judged: readonly Judged[], rule: string, label: string): string {
@@ -68,7 +80,7 @@ function ruleCount(judged: readonly Judged[], rule: string, label: string): stri
 }
 
 function detail(one: Judged, findings: boolean): string {
-	const head = `  ${one.worst ?? 'nothing'}  ${one.technique ?? ''}  ${one.id}`;
+	const head = `  ${one.worst ?? 'nothing'}  ${one.techniques.join(',')}  ${one.id}`;
 	if (!findings) return head;
 	const serious = one.findings.filter(finding => ['critical', 'high', 'medium'].includes(finding.severity));
 	return [
@@ -76,16 +88,5 @@ function detail(one: Judged, findings: boolean): string {
 		...serious
 			.slice(0, 6)
 			.map(f => `      ${f.severity} ${f.rule} ${f.path}:${f.line} ${f.message.slice(0, 160)}`),
-	].join('\n');
-}
-
-function timing(judged: readonly Judged[], wall: number): string {
-	const bytes = judged.reduce((sum, one) => sum + one.bytes, 0);
-	const slowest = [...judged].sort((a, b) => b.time - a.time)[0];
-	const speed = bytes / 1e3 / wall;
-	const memory = process.resourceUsage().maxRSS / 1024;
-	return [
-		`${judged.length} extensions, ${(bytes / 1e6).toFixed(1)} MB in ${(wall / 1e3).toFixed(2)} s: ${speed.toFixed(1)} MB/s on one core.`,
-		`Slowest: ${slowest?.time.toFixed(0)} ms (${slowest?.id}). Peak memory ${memory.toFixed(0)} MiB, the set itself included.`,
 	].join('\n');
 }
