@@ -1,4 +1,4 @@
-// Builds the bundles into dist/: the VS Code client, the language server, the worker, the command line.
+// Builds the bundles into dist/: the VS Code client, the language server, the worker, the review page, the command line.
 //   node esbuild.mjs               for development: source maps, not minified
 //   node esbuild.mjs --production  as shipped
 //   node esbuild.mjs --watch
@@ -16,18 +16,26 @@ const BUNDLES = {
 	client: { entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
 	server: { entryPoints: ['server/src/lsp/main.ts'] },
 	...WORKER_BUNDLES,
+	// The review page runs in a web view: a browser, without Node.
+	review: {
+		entryPoints: { review: 'client/src/page/main.ts', 'review-style': 'client/src/page/review.css' },
+		outdir: 'dist',
+		platform: 'browser',
+		format: 'iife',
+		target: 'es2022',
+	},
 	cli: { entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
 const contexts = await Promise.all(
 	Object.entries(BUNDLES).map(([name, options]) =>
 		context({
-			...options,
-			outfile: `dist/${name}.cjs`,
+			...(options.outdir === undefined && { outfile: `dist/${name}.cjs` }),
 			bundle: true,
 			platform: 'node',
 			format: 'cjs',
 			target: 'node20',
+			...options,
 			// ES modules where a package has both: its UMD form hides its imports from the bundler.
 			mainFields: ['module', 'main'],
 			minify: production,

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 
 const CHECKS = [
 	{ title: 'type check', args: ['node_modules/typescript/bin/tsc', '-p', '.'] },
+	{
+		title: 'type check of the review page',
+		args: ['node_modules/typescript/bin/tsc', '-p', 'client/src/page'],
+	},
 	{ title: 'lint and format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
 ];
 

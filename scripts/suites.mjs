@@ -6,7 +6,7 @@ export const SUITES = {
 	check: { globs: [], run: runChecks },
 	unit: {
 		globs: [
-			'test/{base,formats,scripts,unpack,pack,facts,rules,sign,trust,verdict,host,service,client,tidy}/',
+			'test/{base,formats,scripts,unpack,pack,facts,rules,sign,trust,verdict,host,service,client,page,tidy}/',
 		],
 	},
 	packages: { globs: ['test/{worker,packages}/'] },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { ExtensionFolders } from './folders';
+import { registerReview } from './review/register';
 import { registerRuleDocs } from './rule-docs';
 import { Server } from './server';
 import { registerStatusItem } from './status';
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		server,
 		folders,
 		registerRuleDocs(context.extensionUri),
+		registerReview(context.extensionUri, server, log),
 		registerStatusItem(server),
 		registerTrust(server),
 		...registerCommands({ server, folders, log }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 /** Source files in a bundle, by esbuild's own account of the last build. */
-function inputsOf(bundle: 'client' | 'server' | 'cli'): string[] {
+function inputsOf(bundle: 'client' | 'server' | 'cli' | 'review'): string[] {
 	const { inputs } = JSON.parse(readFileSync(`out/meta/${bundle}.json`, 'utf8'));
 	return Object.keys(inputs);
 }
@@ -15,6 +15,17 @@ describe('the bundles', () => {
 			[],
 		);
 		assert.ok(ours.includes('server/src/protocol/authoring.ts'));
+	});
+
+	it('of the review page hold the page and what shows text safely, no engine and no editor', () => {
+		const inputs = inputsOf('review');
+		assert.deepEqual(
+			inputs.filter(
+				input => !/^(client\/src\/page\/[\w-]+\.(ts|css)|server\/src\/base\/[\w-]+\.ts)$/.test(input),
+			),
+			[],
+		);
+		assert.ok(inputs.includes('client/src/page/main.ts'));
 	});
 
 	it('of the server and the command line hold nothing of the client', () => {

@@ -13,6 +13,7 @@ const ALLOWED = [
 	/^extension\/(readme|changelog|support)\.md$/i,
 	/^extension\/LICENSE(\.txt)?$/i,
 	/^extension\/dist\/(client|server|worker|worker-audit|cli)\.cjs$/,
+	/^extension\/dist\/review(\.js|-style\.css)$/,
 	/^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
 	/^extension\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
 	/^extension\/server\/schemas\/editor\/[\w.-]+\.schema\.json$/,

@@ -70,7 +70,9 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
 		packages: ['node:', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
 	},
 	cli: { folders: ['base', 'host', 'service', 'version'], packages: ['node:'] },
-	client: { folders: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
+	// The review page, in a web view.
+	page: { folders: ['base', 'protocol'], packages: [] },
+	client: { folders: ['base', 'page', 'protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
 };
 
 /** Names that an engine file must not use: they reach outside, or differ from run to run. */

@@ -24,7 +24,7 @@ export function productSources(root = process.cwd()): readonly Source[] {
 			.map(name => ({
 				path: `${base}/${name}`,
 				text: readFileSync(path.join(root, base, name), 'utf8'),
-				folder: base === 'client/src' ? 'client' : (name.split('/')[0] ?? '').replace(/\.ts$/, ''),
+				folder: base === 'client/src' ? clientFolder(name) : (name.split('/')[0] ?? '').replace(/\.ts$/, ''),
 			})),
 	);
 }
@@ -71,11 +71,16 @@ export function membersOf(source: Source): ReadonlySet<string> {
 	return found;
 }
 
+/** `page` or `client`: the page in the web view is a world of its own. */
+function clientFolder(path: string): string {
+	return path.startsWith('page/') ? 'page' : 'client';
+}
+
 /** The import table's key of a relative import, e.g. `base` for `../base/range`; `undefined` for a package. */
 export function importedFolder(source: Source, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
 	const target = path.posix.join(path.posix.dirname(source.path), specifier);
 	if (target === 'package.json') return target;
-	if (target.startsWith('client/src')) return 'client';
+	if (target.startsWith('client/src')) return clientFolder(target.replace('client/src/', ''));
 	return (target.replace(/^server\/src\//, '').split('/')[0] ?? '').replace(/\.ts$/, '');
 }

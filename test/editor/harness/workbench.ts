@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const SCREENSHOTS = path.join('out', 'screenshots');
 
@@ -23,6 +23,29 @@ export class Workbench {
 		await row.click();
 		await this.activeTab(path.basename(name)).waitFor();
 		await this.page.locator('.editor-instance .view-line').first().waitFor();
+	}
+
+	/** Opens a package of the workspace and waits until its page says something. */
+	async openPackage(name: string): Promise<FrameLocator> {
+		await this.page.keyboard.press('Control+P');
+		await this.quickInput().fill(name);
+		await this.quickRows().filter({ hasText: name }).first().click();
+		await this.activeTab(name).waitFor();
+		const page = this.reviewPage();
+		await page
+			.locator('body[data-name]')
+			.and(page.locator(`body[data-name="${name}"]`))
+			.waitFor();
+		await page.locator('h1 .icon').first().waitFor();
+		return page;
+	}
+
+	/** The review page in front. */
+	reviewPage(): FrameLocator {
+		return this.page
+			.frameLocator('iframe.webview.ready[name]:visible')
+			.last()
+			.frameLocator('iframe[title], iframe#active-frame');
 	}
 
 	/** Runs a command by its title in the palette, e.g. `AEXT: New Skill`. */

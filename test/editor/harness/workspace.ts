@@ -18,8 +18,8 @@ export async function temporaryFolder(): Promise<string> {
 export interface WorkspaceContent {
 	/** Folders of `fixtures/samples/` to copy. */
 	readonly samples?: readonly string[];
-	/** Files to write: text by path. */
-	readonly files?: Readonly<Record<string, string>>;
+	/** Files to write: text or bytes by path. */
+	readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** A new workspace folder of this name with this content. */
