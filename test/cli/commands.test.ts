@@ -7,7 +7,22 @@ describe('aext', () => {
 	it('prints its commands, and each has a help of its own', async () => {
 		const { code, out } = await aext(['--help']);
 		assert.equal(code, 0);
-		for (const name of ['audit', 'rules', 'explain', 'manifest', 'init', 'lsp', 'version']) {
+		for (const name of [
+			...[
+				'audit',
+				'rules',
+				'explain',
+				'manifest',
+				'init',
+				'keygen',
+				'package',
+				'sign',
+				'verify',
+				'scan',
+				'policy',
+			],
+			...['install', 'list', 'status', 'uninstall', 'trust', 'sbom', 'provenance', 'lsp', 'version'],
+		]) {
 			assert.match(out, new RegExp(`^  ${name} `, 'm'));
 			const help = await aext([name, '--help']);
 			assert.equal(help.code, 0);

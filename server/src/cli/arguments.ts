@@ -17,6 +17,8 @@ export interface ParsedArguments {
 	readonly positionals: readonly string[];
 	/** Value of a string option, `undefined` when it was not given. */
 	text(name: string): string | undefined;
+	/** Every value of an option that may be given several times. */
+	texts(name: string): readonly string[];
 	/** Whether a boolean option was given. */
 	flag(name: string): boolean;
 	/** Value of a string option that must be one of some words. */
@@ -35,7 +37,10 @@ export function readArguments(words: readonly string[], options: Options): Parse
 	for (const [name, { type, short, multiple }] of Object.entries({ ...COMMON_OPTIONS, ...options })) {
 		config[name] = { type, ...(short && { short }), ...(multiple && { multiple }) };
 	}
-	const { values, positionals } = parsed(words, config);
+	const { values, positionals } = parsed(
+		words.map(word => withTwoHyphens(word, config)),
+		config,
+	);
 	const text = (name: string) => {
 		const value = values[name];
 		return typeof value === 'string' ? value : undefined;
@@ -43,6 +48,10 @@ export function readArguments(words: readonly string[], options: Options): Parse
 	return {
 		positionals,
 		text,
+		texts(name) {
+			const value = values[name];
+			return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+		},
 		flag: name => values[name] === true,
 		choice(name, choices, otherwise) {
 			const given = text(name);
@@ -54,6 +63,12 @@ export function readArguments(words: readonly string[], options: Options): Parse
 			return found;
 		},
 	};
+}
+
+/** The reference tool takes `-out` for `--out`, and so do the scripts that its users have. */
+function withTwoHyphens(word: string, options: NonNullable<ParseArgsConfig['options']>): string {
+	const [, name] = /^-([a-z][a-z-]+)(?:=|$)/.exec(word) ?? [];
+	return name !== undefined && Object.hasOwn(options, name) ? `-${word}` : word;
 }
 
 function parsed(words: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {

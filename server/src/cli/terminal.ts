@@ -16,8 +16,28 @@ export interface Terminal {
 export const EXIT = {
 	clean: 0,
 	findings: 1,
+	/** What was asked for was refused or failed, for a reason that was told. */
+	failed: 1,
 	usage: 2,
 	internal: 3,
+	/** Signatures: see `docs/packages.md`. */
+	unknownKey: 10,
+	otherKey: 11,
+	changed: 12,
+	malformed: 13,
+	unsupported: 14,
+	notSigned: 15,
+	withdrawn: 16,
+	outOfScope: 17,
+	/** The archive itself is refused. */
+	archiveRefused: 18,
+	/** Installing. */
+	refused: 20,
+	notConfirmed: 21,
+	refusedByPolicy: 22,
+	quarantined: 23,
+	/** As shells have it for a program that Ctrl+C ended. */
+	interrupted: 130,
 } as const;
 
 /** A mistake of the person at the keyboard: told without a stack trace, exit code 2. */

@@ -16,12 +16,16 @@ import { EXIT, type Terminal, UsageError } from '../terminal';
 export const manifest: Command = {
 	name: 'manifest',
 	summary: 'Make a least-privilege aem.json from what the files do, or check one.',
-	usage: 'init [<folder>] [--id <id>] [--type <type>] [--version <version>] | validate [<file>]',
+	usage:
+		'init [<folder>] [--id <id>] [--type <type>] [--version <version>] [--out <file>] | validate [<file>]',
 	details: [
 		'init writes <folder>/aem.json (default: here) and never over an existing one.',
 		'validate exits 0 when the manifest (default: ./aem.json) is valid, 1 when it is not.',
 	].join('\n'),
-	options: IDENTITY_OPTIONS,
+	options: {
+		...IDENTITY_OPTIONS,
+		out: { type: 'string', value: '<file>', help: 'Where init writes (default: aem.json in the folder).' },
+	},
 	async run(given, terminal) {
 		const [verb, ...words] = given.positionals;
 		if (words.length > 1) throw new UsageError('Name one path.');
@@ -49,8 +53,10 @@ async function validate(word: string, terminal: Terminal): Promise<number> {
 async function create(word: string, given: ParsedArguments, terminal: Terminal): Promise<number> {
 	const identity = readIdentity(given);
 	const folder = folderUri(word, terminal.cwd);
-	const target = path.join(fileURLToPath(folder), MANIFEST_FILE);
-	const shown = path.join(word, MANIFEST_FILE);
+	const out = given.text('out');
+	const target =
+		out === undefined ? path.join(fileURLToPath(folder), MANIFEST_FILE) : path.resolve(terminal.cwd, out);
+	const shown = out ?? path.join(word, MANIFEST_FILE);
 	if (existsSync(target)) throw new UsageError(`${shown} exists; nothing was written.`);
 	const workspace = new Workspace(nodeHost(terminal), {
 		rulesVersion: VERSION,
