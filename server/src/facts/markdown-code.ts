@@ -27,6 +27,7 @@ export function collectMarkdownCode(
 		if (block.kind === 'fence' || block.kind === 'indented-code') {
 			collectBlock(document, block, text, path, analyser, code);
 		}
+		if (block.kind === 'paragraph') collectCommandLines(document, block, text, path, analyser, code);
 		for (const span of block.spans) {
 			if (span.kind !== 'code') continue;
 			const command = text.slice(span.textRange.start, span.textRange.end);
@@ -45,6 +46,34 @@ export function collectMarkdownCode(
 		const context: Context = { container: 'load-command', language: 'shell', sections: [], mitigations: [] };
 		const site = siteAt(path, text, start, context);
 		code.add(analyser.script('shell', text.slice(start, end)), site, true);
+	}
+}
+
+/** A line of prose that is nothing but a command, with an address, a pipe or a substitution in it. */
+const BARE_COMMAND =
+	/^[ \t]{0,8}(?:[$#%>][ \t]+)?(?:(?:sudo|nohup|exec)[ \t]+)?(?:curl|wget|bash|sh|zsh|python3?|perl|ruby|node|nc|ncat|socat|ssh|scp|rsync|echo|printf|cat|tar|base64|openssl|xxd|crontab|launchctl|dig|nslookup|aws|gsutil|rclone|env|printenv)[ \t]+[^\n]{0,2000}?(?:\||&&|;|\$\(|<\(|https?:\/\/|\/dev\/tcp|[ \t]--?[a-z])[^\n]{0,4000}$/gim;
+
+/** Commands that stand as text of their own, without a fence: agents run them all the same. */
+function collectCommandLines(
+	document: MarkdownDocument,
+	block: Block,
+	text: string,
+	path: string,
+	analyser: Analyser,
+	code: CollectedCode,
+): void {
+	const { start, end } = block.contentRange;
+	const words = text.slice(start, end);
+	if (!/[|;$<]|https?:|[ \t]-/.test(words)) return;
+	for (const match of words.matchAll(BARE_COMMAND)) {
+		if (/[a-z]{2,}[.!?:]$/i.test(match[0].trimEnd()) && !/[|;&]/.test(match[0])) continue;
+		const context: Context = {
+			...contextOf(document, text, block, path),
+			container: 'inline-code',
+			language: 'shell',
+		};
+		const site = siteAt(path, text, start + match.index, context);
+		code.add({ ...analyser.script('shell', match[0]), unparsed: [] }, site, false);
 	}
 }
 

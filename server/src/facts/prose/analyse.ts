@@ -4,7 +4,7 @@ import type { Block, SkillDocument } from '../../formats/skill/model';
 import { blockAt, blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
 import type { Context, Instruction, Mitigation, Placed } from '../model';
 import type { FoundInstruction, ProseFacts } from './model';
-import { analyseBlockText } from './passage';
+import { analyseBlockText, claimedOverrideIn } from './passage';
 import { combineClues, type PlacedClue } from './sections';
 
 export interface ProseOptions {
@@ -45,6 +45,8 @@ export function analyseProse(
 	};
 	for (const scalar of proseOfFrontmatter(document)) {
 		const source = text.slice(scalar.start, scalar.end);
+		const claim = claimedOverrideIn(source);
+		if (claim) found.push(place(claim, scalar.start, text, path, frontmatterContext(claim)));
 		const facts = analyse(source);
 		for (const instruction of facts.instructions)
 			found.push(place(instruction, scalar.start, text, path, frontmatterContext(instruction)));
@@ -88,11 +90,11 @@ function isRead(block: Block): boolean {
 	return block.kind !== 'fence' || TEXT_FENCES.has(block.language ?? '');
 }
 
-/** Values longer than a word, and comments: both reach the agent, the comments mostly unseen. */
+/** Values longer than a word, names in capitals, and comments: both reach the agent, the comments mostly unseen. */
 function* proseOfFrontmatter(document: SkillDocument): Generator<Range> {
 	if (!document.frontmatter) return;
 	for (const scalar of document.frontmatter.scalars) {
-		if (typeof scalar.value === 'string' && scalar.value.includes(' ')) yield scalar.range;
+		if (typeof scalar.value === 'string' && /[ _]/.test(scalar.value)) yield scalar.range;
 	}
 	yield* document.frontmatter.comments;
 }
@@ -118,9 +120,22 @@ function contextFor(document: SkillDocument, block: Block, path: string, found: 
 	const local: Mitigation[] = [
 		...(context.container === 'fence' ? [CODE_BLOCK] : []),
 		...blockMitigations(document, document.text, block),
-		...titleMitigations(sectionTitles(document, block)),
+		...localTitles(sectionTitles(document, block)),
 	];
-	return { ...context, mitigations: [...found.mitigations, ...local] };
+	return { ...context, mitigations: [...found.mitigations, ...local.filter(one => explains(one, found))] };
+}
+
+/** By the titles above a block. That the whole document calls itself an example explains nothing in it. */
+function localTitles([first, ...inner]: readonly string[]): Mitigation[] {
+	const found = titleMitigations(inner);
+	if (found.length > 0 || first === undefined) return found;
+	return titleMitigations([first]).filter(({ kind }) => kind !== 'example-section');
+}
+
+/** Something to send away together with the order to be silent about it is no example of how to use a skill. */
+function explains({ kind }: Mitigation, { fact }: FoundInstruction): boolean {
+	const combined = fact.kind === 'conceal' && fact.parts.length > 0;
+	return !combined || kind === 'negation' || kind === 'detection-content' || kind === 'table';
 }
 
 const CODE_BLOCK: Mitigation = { kind: 'quotation', reason: 'stands in a code block' };

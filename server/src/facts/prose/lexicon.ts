@@ -133,6 +133,9 @@ export const NOUNS = {
 	/** Counts, dates and secret words that something may wait for. */
 	LATER:
 		'use uses used run runs invocation invocations invoked activation activations session sessions installs installation launches days weeks months time times january february march april june july august september october november december phrase keyword passphrase codeword trigger marker prefix sandbox scanner detect detected audited evaluated monitored inspected observed scanned analyzed analysed watched',
+	/** What advice may be paid for with. */
+	INTEREST:
+		'affiliate affiliates referral referrals sponsor sponsors sponsored sponsorship sponsorships commission commissions kickback kickbacks partnership partnerships advertisement advertisements advert adverts ads advertising promotional promotion promotions paid markup',
 	/** Verbs and people of the orders that are known in other languages. */
 	FOREIGN:
 		'ignora ignore ignoren ignorez ignorer ignorar ignorate olvida olvide olviden olvidar descarta descarte desconsidere desconsidera oublie oubliez oublier dimentica esqueca omets omettez ignorier ignoriere ignorieren ignoriert vergiss vergessen missachte verwirf negeer vergeet usuario utilisateur benutzer nutzer anwender',

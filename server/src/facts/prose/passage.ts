@@ -4,8 +4,10 @@ import { findClaims } from './kinds/claim-everything';
 import { findConcealment } from './kinds/conceal';
 import { findDeferred } from './kinds/deferred';
 import { findDisabling } from './kinds/disable-safety';
-import { findDownloadClues } from './kinds/downloads';
+import { findDefanged, findDownloadClues, findRunDialog } from './kinds/downloads';
 import { findAttentionTag, findFakeRole } from './kinds/fake-role';
+import { findHiddenInterest } from './kinds/hidden-interest';
+import { findClaimedOverride, findImageBeacon } from './kinds/marks';
 import { findRemoteObedience, findRenewal } from './kinds/obey-remote';
 import { findStrangersObeyed } from './kinds/obey-strangers';
 import { findInOtherLanguages } from './kinds/other-languages';
@@ -105,6 +107,9 @@ const KINDS: readonly Kind[] = [
 		find: findDownloadClues,
 		needs: [['address', 'PASSWORD', 'EXTRACT', 'TERMINAL', 'ARCHIVE', 'DOWNLOAD', 'RUN', 'COPY']],
 	},
+	{ find: findDefanged, needs: [['address'], ['FETCH', 'RUN', 'DOWNLOAD', 'TERMINAL']] },
+	{ find: findRunDialog, needs: [['TERMINAL'], ['RUN', 'COPY', 'ACT']] },
+	{ find: findHiddenInterest, needs: [['INTEREST']] },
 	{ find: findInOtherLanguages, needs: [['FOREIGN', 'other-script']] },
 ];
 
@@ -116,7 +121,8 @@ export function analyseBlockText(text: string): ProseFacts {
 	const normalised = normalise(text);
 	const role = findFakeRole(normalised);
 	const passage: Passage = { source: text, normalised, sentences: sentencesOf(normalised.text) };
-	const instructions: FoundInstruction[] = role ? [instructionFrom(role, normalised)] : [];
+	const marks = [role, findImageBeacon(normalised)].filter(found => found !== undefined);
+	const instructions = marks.map(found => instructionFrom(found, normalised));
 	const clues: FoundClue[] = [];
 	const traits = traitsOf(passage);
 	for (const { find, needs } of KINDS) {
@@ -133,6 +139,14 @@ export function analyseBlockText(text: string): ProseFacts {
 		instructions: instructions.sort((a, b) => a.range.start - b.range.start),
 		clues: clues.sort((a, b) => a.range.start - b.range.start),
 	};
+}
+
+/** A claim of overridden checks in a value of the frontmatter; its range is relative to the text. */
+export function claimedOverrideIn(text: string): FoundInstruction | undefined {
+	if (!text.includes('_')) return undefined;
+	const normalised = normalise(text);
+	const found = findClaimedOverride(normalised);
+	return found && instructionFrom(found, normalised);
 }
 
 const SENSITIVE: ReadonlySet<FoundClue['clue']> = new Set([

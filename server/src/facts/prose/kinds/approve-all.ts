@@ -144,9 +144,12 @@ function* withoutAsking(sentence: Sentence): Generator<Judged> {
 			holdsWord(sentence, verb.index + 1, i - 1, GRAVE_OBJECT) ||
 			holdsWord(sentence, 0, verb.index, /^sudo$/);
 		const addressed = verb.mood === 'skill' && verb.addressed && approval >= 0;
-		if (!all && !grave && !addressed) continue;
+		/** Whatever the person set or said. */
+		const overruling =
+			person && approval >= 0 && holdsWord(sentence, i, i + 12, /^(?:regardless|irrespective)$/);
+		if (!all && !grave && !addressed && !overruling) continue;
 		const end = Math.max(asking, approval);
-		const confidence = all && grave ? 'high' : 'medium';
+		const confidence = (all && grave) || overruling ? 'high' : 'medium';
 		yield judged('approve-all', SKIPS, confidence, sentence, verb.index, end, { reading: verb });
 		return;
 	}

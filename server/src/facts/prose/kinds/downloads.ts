@@ -1,9 +1,9 @@
 import { gradeHost } from '../../../scripts/hosts';
 import { executableDownload } from '../../../scripts/paths';
 import { parseUrl } from '../../../scripts/urls';
-import type { Clue, Passage } from '../model';
+import type { Clue, Judged, Passage } from '../model';
 import { is, type Sentence, type Token } from '../tokens';
-import { after, clueOf, holds, holdsWord, isOrdered, verbsOf } from './sentence';
+import { after, clueOf, holds, holdsWord, isOrdered, judged, verbsOf } from './sentence';
 
 /**
  * The parts of "download this program and run it" and of "open that page and paste its command": a link, a password,
@@ -105,6 +105,54 @@ function* pastes(sentence: Sentence): Generator<Clue> {
 			)
 		) {
 			yield clueOf('copies', sentence, verb.index, Math.min(verb.index + 3, sentence.tokens.length - 1));
+		}
+	}
+}
+
+const DEFANGED = /^hxxps?:|\[\.\]|\[dot\]/;
+const INTERPRETER = /^(?:bash|sh|zsh|powershell|pwsh|cmd|python3?|node)$/;
+
+/** "Pull the payload from hxxps://evil[.]example/x.sh": an address nobody can click, and an order to use it. */
+export function* findDefanged({ sentences }: Passage): Generator<Judged> {
+	for (const sentence of sentences) {
+		const { tokens } = sentence;
+		const address = tokens.findIndex(token => token.kind === 'url' && DEFANGED.test(token.text));
+		const url = address < 0 ? null : parseUrl(tokens[address]?.text ?? '');
+		if (!url) continue;
+		const verb = verbsOf(sentence, 'FETCH', 'DOWNLOAD', 'RUN').find(
+			one => isOrdered(one) && one.index < address && one.index >= address - 8,
+		);
+		const runs = tokens.findIndex((token, at) => at > address && INTERPRETER.test(token.text));
+		const executed = runs >= 0 && tokens[runs + 1]?.kind === 'path';
+		if (!executed && (!verb || executableDownload(url.url) !== 'executable')) continue;
+		const what = 'has a program fetched from an address that is written so that scanners miss it';
+		const from = verb ? verb.index : address;
+		yield judged('prerequisite-download', what, 'high', sentence, from, Math.max(address, runs), {
+			...(verb && { reading: verb }),
+			details: { url: url.url, ...(url.host && { host: url.host }) },
+		});
+	}
+}
+
+/** "Run this quick recovery command from Win+R": the dialog runs what is pasted and shows nothing of it. */
+export function* findRunDialog({ sentences }: Passage): Generator<Judged> {
+	for (const sentence of sentences) {
+		const { tokens } = sentence;
+		const dialog = tokens.findIndex(token => /^(?:win\+r|windows\+r|run dialog|run box)$/.test(token.text));
+		if (dialog < 0) continue;
+		for (const verb of verbsOf(sentence, 'RUN', 'COPY', 'ACT')) {
+			if (!isOrdered(verb)) continue;
+			const command = holdsWord(
+				sentence,
+				verb.index + 1,
+				verb.index + 9,
+				/^(?:command|commands|script|code|fix|line|snippet|it|following|below)$/,
+			);
+			if (!command) continue;
+			const what = 'has a command run from the Run dialog, which shows nothing of what it does';
+			const [from, to] = [Math.min(verb.index, dialog), Math.max(verb.index, dialog)];
+			yield judged('paste-and-run', what, 'high', sentence, from, to, { reading: verb });
+			break;
 		}
 	}
 }
