@@ -1,6 +1,8 @@
 import { defineRule } from './define';
 import { aboutInstruction, instructionsOf } from './support/instructions';
 
+const SEVERITIES = { high: 'high', medium: 'medium', low: 'low' } as const;
+
 export const rule = defineRule({
 	id: 'instruction-conceal',
 	title: 'Text tells the agent to hide something from the person',
@@ -20,7 +22,7 @@ export const rule = defineRule({
 			yield {
 				...aboutInstruction(instruction),
 				// Wordings of harmless steps come near; only a plain order weighs fully.
-				severity: instruction.fact.confidence === 'high' ? 'high' : 'medium',
+				severity: SEVERITIES[instruction.fact.confidence],
 				message: `This text ${instruction.fact.what}, so the person could not object to it. Remove it, and let the agent say what it does.`,
 			};
 		}

@@ -86,6 +86,8 @@ describe('prose', () => {
 					if (UNSUITABLE[name]?.includes(kind as Instruction['kind'])) continue;
 					for (const text of seen) {
 						if (!ENGLISH.test(text)) continue;
+						// Emphasis inside `Win+R` or `${name}` leaves neither.
+						if (name === 'with emphasis on each word' && /[+$]/.test(text)) continue;
 						tried++;
 						const dressed = disguise(text);
 						if (!told(dressed).some(({ fact }) => fact.kind === kind)) missed.push(`${kind}: ${dressed}`);

@@ -4,7 +4,7 @@ import type { Block, SkillDocument } from '../../formats/skill/model';
 import { blockAt, blockMitigations, contextOf, sectionTitles, titleMitigations } from '../context';
 import type { Context, Instruction, Mitigation, Placed } from '../model';
 import type { FoundInstruction, ProseFacts } from './model';
-import { analyseBlockText, claimedOverrideIn } from './passage';
+import { analyseBlockText, claimedOverrideIn, imageBeaconIn } from './passage';
 import { combineClues, type PlacedClue } from './sections';
 
 export interface ProseOptions {
@@ -59,8 +59,12 @@ export function analyseProse(
 			close();
 			section = block.section;
 		}
-		if (!isRead(block)) continue;
 		const { start, end } = block.contentRange;
+		if (!isRead(block)) {
+			const beacon = block.kind === 'fence' ? imageBeaconIn(text.slice(start, end)) : undefined;
+			if (beacon) add(beacon, start, block);
+			continue;
+		}
 		const facts = analyse(text.slice(start, end));
 		for (const instruction of facts.instructions) add(instruction, start, block);
 		for (const clue of facts.clues) clues.push({ ...clue, range: shifted(clue.range, start), block: index });

@@ -141,6 +141,14 @@ export function analyseBlockText(text: string): ProseFacts {
 	};
 }
 
+/** A picture whose address carries data, in code that is not read as prose; its range is relative to the text. */
+export function imageBeaconIn(text: string): FoundInstruction | undefined {
+	if (!text.includes('![')) return undefined;
+	const normalised = normalise(text);
+	const found = findImageBeacon(normalised);
+	return found && instructionFrom(found, normalised);
+}
+
 /** A claim of overridden checks in a value of the frontmatter; its range is relative to the text. */
 export function claimedOverrideIn(text: string): FoundInstruction | undefined {
 	if (!text.includes('_')) return undefined;

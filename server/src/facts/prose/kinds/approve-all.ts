@@ -146,7 +146,10 @@ function* withoutAsking(sentence: Sentence): Generator<Judged> {
 		const addressed = verb.mood === 'skill' && verb.addressed && approval >= 0;
 		/** Whatever the person set or said. */
 		const overruling =
-			person && approval >= 0 && holdsWord(sentence, i, i + 12, /^(?:regardless|irrespective)$/);
+			person &&
+			approval >= 0 &&
+			!holdsWord(sentence, verb.index + 1, verb.index + 1, /^(?:no|nothing)$/) &&
+			holdsWord(sentence, i, i + 12, /^(?:regardless|irrespective)$/);
 		if (!all && !grave && !addressed && !overruling) continue;
 		const end = Math.max(asking, approval);
 		const confidence = (all && grave) || overruling ? 'high' : 'medium';

@@ -24,7 +24,8 @@ function forEverything(sentence: Sentence): Judged | undefined {
 		const self =
 			verb.mood === 'passive' ||
 			holds(sentence, index + 1, index + 4, 'SKILL') ||
-			holdsWord(sentence, index + 1, index + 3, /^(?:this|me|it|for|on|first|always)$/);
+			holdsWord(sentence, index + 1, index + 3, /^(?:this|me|it|first|always)$/) ||
+			holdsWord(sentence, index + 1, index + 1, /^(?:for|on)$/);
 		if (!self) continue;
 		for (let i = index + 1; i < sentence.tokens.length && i <= index + 14; i++) {
 			if (!ALL.test(sentence.tokens[i]?.text ?? '')) continue;

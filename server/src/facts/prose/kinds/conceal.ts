@@ -52,6 +52,8 @@ function* untold(sentence: Sentence): Generator<Judged | Clue> {
 		const negated = verb.negation?.direct === true;
 		if (!negated || verb.mood === 'other') continue;
 		const { index } = verb;
+		// "No need to warn the user" leaves it to the agent.
+		if (holdsWord(sentence, index - 3, index - 1, /^(?:need|necessary|required)$/)) continue;
 		const last = sentence.tokens.length - 1;
 		const person = after(sentence, index, 14, 'USER');
 		// "Do not tell the user to run it" keeps nothing from anybody.
@@ -80,7 +82,9 @@ function* judgeObject(
 		holdsWord(sentence, from + 1, to, /^(?:this|these|any|its)$/) &&
 		holds(sentence, from + 1, to, 'INSTRUCTION');
 	if (audience && (deed || done || noise || own)) {
-		const confidence = deed || done ? 'high' : 'medium';
+		const named = own || holdsWord(sentence, from + 1, to, /^(?:this|these|any|that)$/);
+		// Sparing people the noise of every command is common; keeping this one from them is not.
+		const confidence = deed || done ? 'high' : named ? 'medium' : 'low';
 		yield judged('conceal', what, confidence, sentence, start, to);
 		return;
 	}

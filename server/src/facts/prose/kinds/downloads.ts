@@ -28,11 +28,16 @@ function* links(sentence: Sentence): Generator<Clue> {
 		if (!url?.host) continue;
 		const grade = gradeHost(url.host, url.scheme, token.text);
 		const details = { url: token.text, host: url.host, grade };
-		const kind = executableDownload(url.url);
+		const kind = downloadOf(url.url);
 		if (kind === 'executable' || kind === 'archive')
 			yield clueOf('archive-link', sentence, i, i, { ...details, file: kind });
 		else yield clueOf('page-link', sentence, i, i, details);
 	}
+}
+
+/** By the path of an address alone: the end of `app.example.com` is no program. */
+function downloadOf(url: string): ReturnType<typeof executableDownload> {
+	return /^[^:]+:\/\/[^/?#]+\/./.test(url) ? executableDownload(url) : null;
 }
 
 /** "password: `1234`", "extract with the pass openclaw". */
@@ -110,6 +115,9 @@ function* pastes(sentence: Sentence): Generator<Clue> {
 }
 
 const DEFANGED = /^hxxps?:|\[\.\]|\[dot\]/;
+/** What can be run, at the end of an address. */
+const CODE =
+	/\/[^?#]{1,300}\.(?:sh|bash|zsh|command|ps1|psm1|bat|cmd|vbs|hta|js|py|pl|rb|exe|msi|scr|dll|dmg|pkg|apk|jar|elf|bin|zip|7z|rar)(?:[?#]|$)/i;
 const INTERPRETER = /^(?:bash|sh|zsh|powershell|pwsh|cmd|python3?|node)$/;
 
 /** "Pull the payload from hxxps://evil[.]example/x.sh": an address nobody can click, and an order to use it. */
@@ -124,7 +132,7 @@ export function* findDefanged({ sentences }: Passage): Generator<Judged> {
 		);
 		const runs = tokens.findIndex((token, at) => at > address && INTERPRETER.test(token.text));
 		const executed = runs >= 0 && tokens[runs + 1]?.kind === 'path';
-		if (!executed && (!verb || executableDownload(url.url) !== 'executable')) continue;
+		if (!executed && !(verb && CODE.test(url.url))) continue;
 		const what = 'has a program fetched from an address that is written so that scanners miss it';
 		const from = verb ? verb.index : address;
 		yield judged('prerequisite-download', what, 'high', sentence, from, Math.max(address, runs), {

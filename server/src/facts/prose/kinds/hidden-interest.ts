@@ -8,7 +8,7 @@ const SAYS =
 const NOT = /^(?:not|never|without|no|don't|aren't|isn't|avoid|instead)$/;
 /** What shows that advice to a person is meant, not a field of a program. */
 const ADVICE =
-	/^(?:recommend|recommends|recommendation|recommendations|recommended|suggest|suggestion|suggestions|advice|rationale|justification|explanation|response|responses|reply|replies|answer|answers|user|user's|users|customer|customers|they|them|naturally|text|output|as)$/;
+	/^(?:explain|choice|choices|choose|products?|reasons?|recommend|recommends|recommendation|recommendations|recommended|suggest|suggestion|suggestions|advice|rationale|justification|explanation|response|responses|reply|replies|answer|answers|user|user's|users|customer|customers|they|them|naturally|text|output|as)$/;
 
 /** Advice that is paid for, with the order to keep that from the person: "not labelled as advertisements". */
 export function* findHiddenInterest({ sentences }: Passage): Generator<Judged> {
