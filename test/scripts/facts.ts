@@ -1,11 +1,6 @@
 import { analyseJavaScript } from '../../server/src/scripts/javascript/analyse';
-import {
-	type Flow,
-	NO_SCRIPT_FACTS,
-	type ScriptFacts,
-	type ScriptLanguage,
-	type Use,
-} from '../../server/src/scripts/model';
+import type { Flow, ScriptFacts, ScriptLanguage, Use } from '../../server/src/scripts/model';
+import { analysePowerShell } from '../../server/src/scripts/powershell/analyse';
 import { analysePython } from '../../server/src/scripts/python/analyse';
 import { analyseShell } from '../../server/src/scripts/shell/analyse';
 
@@ -22,7 +17,7 @@ export function analyse(language: ScriptLanguage, text: string, decodeDepth = 4)
 		case 'shell':
 			return analyseShell(text, options);
 		case 'powershell':
-			return NO_SCRIPT_FACTS;
+			return analysePowerShell(text, options);
 	}
 }
 

@@ -39,6 +39,7 @@ const WORTH_HIDING: ReadonlySet<string> = new Set(
 	(
 		'curl wget fetch nc ncat netcat socat telnet ssh scp ftp tftp nslookup dig bash sh zsh dash ksh eval exec source ' +
 		'python python2 python3 perl ruby node php osascript powershell pwsh cmd base64 base32 xxd openssl gzip gunzip ' +
+		'invoke-expression invoke-webrequest invoke-restmethod start-process new-object mshta certutil bitsadmin regsvr32 rundll32 ' +
 		'rm dd mkfs chmod chown sudo su crontab launchctl systemctl at env printenv cat security xattr kill pkill'
 	).split(' '),
 );

@@ -1,6 +1,7 @@
 import { type AnalyserOptions, DEFAULT_DECODE_DEPTH } from './analyser';
 import { analyseJavaScript } from './javascript/analyse';
 import { NO_SCRIPT_FACTS, type ScriptFacts, type ScriptLanguage } from './model';
+import { analysePowerShell } from './powershell/analyse';
 import { analysePython } from './python/analyse';
 import { analyseShell } from './shell/analyse';
 
@@ -19,6 +20,7 @@ const ANALYSERS: Partial<Record<ScriptLanguage, (text: string, options: Analyser
 	shell: analyseShell,
 	python: analysePython,
 	javascript: analyseJavaScript,
+	powershell: analysePowerShell,
 	typescript: (text, options) => analyseJavaScript(text, { ...options, typescript: true }),
 };
 
