@@ -16,7 +16,7 @@ const DEFAULT_MAX_TEXT = 4 * 1024 * 1024;
 /** How deep a program may stand in a program in a program. */
 const MAX_PROGRAMS = 6;
 
-const ANALYSERS: Partial<Record<ScriptLanguage, (text: string, options: AnalyserOptions) => ScriptFacts>> = {
+const ANALYSERS: Readonly<Record<ScriptLanguage, (text: string, options: AnalyserOptions) => ScriptFacts>> = {
 	shell: analyseShell,
 	python: analysePython,
 	javascript: analyseJavaScript,
@@ -33,8 +33,8 @@ const LANGUAGE_NAMES: Readonly<Record<ScriptLanguage, string>> = {
 };
 
 /**
- * What a script is seen to do. Never throws: a failure inside an analyser, text beyond `maxText` and languages
- * without an analyser appear in `unparsed`. Ranges are UTF-16 offsets into `text`.
+ * What a script is seen to do. Never throws: a failure inside an analyser and text beyond `maxText` appear in
+ * `unparsed`. Ranges are UTF-16 offsets into `text`.
  */
 export function analyseScript(
 	language: ScriptLanguage,
@@ -53,7 +53,6 @@ function analyseProgram(
 	depth: number,
 ): ScriptFacts {
 	const analyser = ANALYSERS[language];
-	if (analyser === undefined) return notAnalysed(text, `${LANGUAGE_NAMES[language]} is not analysed yet`);
 	if (depth > MAX_PROGRAMS) return notAnalysed(text, 'Programs within programs are nested too deeply');
 	const examined = text.length > maxText ? text.slice(0, maxText) : text;
 	const facts = guarded(

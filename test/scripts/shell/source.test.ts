@@ -152,12 +152,6 @@ describe('Shell: what the grammar does not accept', () => {
 });
 
 describe('Scripts: the dispatcher', () => {
-	it('says what it does not analyse', () => {
-		const { unparsed } = analyseScript('powershell', 'Get-Item x');
-		assert.deepEqual(unparsed, [{ range: { start: 0, end: 10 }, reason: 'PowerShell is not analysed yet' }]);
-		assert.deepEqual(analyseScript('powershell', ' \n').unparsed, []);
-	});
-
 	it('says what it leaves out of a long text', () => {
 		const text = `rm a\n${'#'.repeat(100)}`;
 		const { uses, unparsed } = analyseScript('shell', text, { maxText: 10 });
