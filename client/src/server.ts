@@ -77,7 +77,11 @@ export class Server implements vscode.Disposable {
 			throw new Error(vscode.l10n.t('The language server is not running. Use "AEXT: Restart Server".'));
 		}
 		try {
-			return message.result.parse(await this.client.sendRequest(message.method, params, token));
+			// An absent token must not be sent along: it would count as a second parameter.
+			const sent = token
+				? this.client.sendRequest(message.method, params, token)
+				: this.client.sendRequest(message.method, params);
+			return message.result.parse(await sent);
 		} catch (error) {
 			throw token?.isCancellationRequested ? new vscode.CancellationError() : error;
 		}

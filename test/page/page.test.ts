@@ -125,6 +125,16 @@ describe('the review page', () => {
 		assert.deepEqual(sent, [{ kind: 'finding', index: 0 }]);
 	});
 
+	it('lists the gravest findings first and still names them by their index', () => {
+		const findings = [
+			{ ...finding, severity: 'low' as const },
+			{ ...finding, severity: 'critical' as const },
+		];
+		const page = draw(review({ files: [file('x.sh')], findings }));
+		page.querySelector<HTMLButtonElement>('#finding-0 button.link')?.click();
+		assert.deepEqual(sent, [{ kind: 'finding', index: 1 }]);
+	});
+
 	it('filters files by any of what is chosen', () => {
 		const all = [file('a'), { ...file('b'), hidden: true }, { ...file('c'), findings: 2 }];
 		const names = (found: ReturnType<typeof filteredFiles>) =>

@@ -6,7 +6,7 @@ export interface PageState {
 	readonly filesFrom: number;
 	readonly filters: readonly FileFilter[];
 	readonly words: string;
-	/** Index of the finding that was gone to last; -1: none yet. */
+	/** Position of the finding that was gone to last; -1: none yet. */
 	readonly finding: number;
 	readonly scroll: number;
 }

@@ -9,10 +9,19 @@ export const FINDINGS_SHOWN = 50;
 export const FILES_SHOWN = 200;
 const RELATED_SHOWN = 5;
 
+const ORDER: readonly ReviewFinding['severity'][] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** Findings with their indexes in the review, gravest first; those that are waived last. */
+export function orderedFindings({ findings: all }: Review): readonly (readonly [ReviewFinding, number])[] {
+	const weight = ({ severity, waiver }: ReviewFinding) =>
+		ORDER.indexOf(severity) + (waiver ? ORDER.length : 0);
+	return all.map((finding, index) => [finding, index] as const).sort(([a], [b]) => weight(a) - weight(b));
+}
+
 export function findings(review: Review, context: PageContext): HTMLElement | undefined {
 	if (review.problems.length > 0) return undefined;
 	const paged = {
-		items: review.findings,
+		items: orderedFindings(review),
 		size: FINDINGS_SHOWN,
 		start: context.state.findingsFrom,
 		label: l10n.t('Pages of findings'),
@@ -26,7 +35,9 @@ export function findings(review: Review, context: PageContext): HTMLElement | un
 		h(
 			'ol',
 			{ class: 'findings', role: 'list' },
-			...shownItems(paged).map(([finding, index]) => findingItem(review, finding, index, context)),
+			...shownItems(paged).map(([[finding, index], position]) =>
+				findingItem(review, finding, index, position, context),
+			),
 		),
 		pager(paged),
 	);
@@ -36,6 +47,7 @@ function findingItem(
 	review: Review,
 	finding: ReviewFinding,
 	index: number,
+	position: number,
 	context: PageContext,
 ): HTMLElement {
 	const { severity, rule, message, place, path, excerpt, related, milder, waiver } = finding;
@@ -43,10 +55,10 @@ function findingItem(
 		'li',
 		{
 			class: 'finding',
-			id: `finding-${index}`,
+			id: `finding-${position}`,
 			tabindex: -1,
 			'data-severity': severity,
-			'aria-posinset': index + 1,
+			'aria-posinset': position + 1,
 			'aria-setsize': review.findings.length,
 		},
 		h(

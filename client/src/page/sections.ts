@@ -135,16 +135,23 @@ function permissionRow(
 			{},
 			unfound[used],
 			' ',
-			...evidence
-				.slice(0, 5)
-				.flatMap(({ place, what }, at) => [
-					leads(
-						placeName(review, place),
-						() => context.send({ kind: 'evidence', index, evidence: at }),
-						l10n.t('{0}, evidence for: {1}', placeName(review, place), words),
+			evidence.length > 0 &&
+				h(
+					'ul',
+					{ class: 'evidence' },
+					...evidence.slice(0, 5).map(({ place, what }, at) =>
+						h(
+							'li',
+							{},
+							leads(
+								placeName(review, place),
+								() => context.send({ kind: 'evidence', index, evidence: at }),
+								l10n.t('{0}, evidence for: {1}', placeName(review, place), words),
+							),
+							` ${what}`,
+						),
 					),
-					` ${what} `,
-				]),
+				),
 			evidence.length > 5 && l10n.t('and {0} more', evidence.length - 5),
 		),
 		review.changes !== undefined &&

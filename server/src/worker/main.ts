@@ -25,7 +25,8 @@ async function read(job: ReadJob, port: MessagePort): Promise<void> {
 			onListing: listing => report(port, { kind: 'listing', listing }),
 			onProgress: (done, of) => report(port, { kind: 'progress', done, of }),
 			async deliver(path, bytes) {
-				const copy = bytes.slice();
+				// A new buffer of its own: a `Buffer` may be a view of Node's pool, which cannot be transferred.
+				const copy = new Uint8Array(bytes);
 				const delivered: DeliveredFile = { kind: 'file', path, bytes: copy };
 				const next = once(port, 'message');
 				port.postMessage(delivered, [copy.buffer]);

@@ -1,4 +1,4 @@
-import { TESTED_VERSIONS } from '../../../scripts/vscode/web-build';
+import { TESTED_VERSIONS, type TestedVersion } from '../../../scripts/vscode/web-build';
 import { type EditorOptions, openEditor } from './editor';
 import type { Workbench } from './workbench';
 
@@ -12,6 +12,8 @@ export interface OpenWindow {
 export interface WindowOptions extends Omit<EditorOptions, 'version'> {
 	/** Makes what is to be opened. */
 	readonly workspace: () => Promise<string>;
+	/** Absent: every tested version. */
+	readonly versions?: readonly TestedVersion[];
 }
 
 const TIMEOUT_MS = 90_000;
@@ -25,7 +27,7 @@ export function inWindow(
 	options: WindowOptions,
 	define: (open: () => OpenWindow) => void,
 ): void {
-	for (const version of TESTED_VERSIONS) {
+	for (const version of options.versions ?? TESTED_VERSIONS) {
 		describe(`${title}, VS Code ${version}`, function () {
 			this.timeout(TIMEOUT_MS);
 			let open: OpenWindow | undefined;
