@@ -22,7 +22,8 @@ export interface Draft {
  */
 export function draftOf(rule: RuleMeta, report: Report, textOf: (path: string) => string | undefined): Draft {
 	const from = report.severity ?? rule.severity;
-	const demotion = rule.strength === 'weak' ? demotionOf(from, report.context) : undefined;
+	const explained = report.explained === undefined ? undefined : { from, reason: report.explained };
+	const demotion = explained ?? (rule.strength === 'weak' ? demotionOf(from, report.context) : undefined);
 	const excerpt = report.excerpt ?? excerptAt(report, textOf);
 	return {
 		finding: {

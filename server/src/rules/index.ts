@@ -3,6 +3,7 @@ import type { Rule } from './model';
 import { rule as agentConfigWrite } from './agent-config-write';
 import { rule as bidiText } from './bidi-text';
 import { rule as binaryExecutable } from './binary-executable';
+import { rule as cryptoMiner } from './crypto-miner';
 import { rule as decodeAndRun } from './decode-and-run';
 import { rule as descriptionClaimsEverything } from './description-claims-everything';
 import { rule as dnsExfiltration } from './dns-exfiltration';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
 	agentConfigWrite,
 	bidiText,
 	binaryExecutable,
+	cryptoMiner,
 	decodeAndRun,
 	descriptionClaimsEverything,
 	dnsExfiltration,

@@ -77,6 +77,11 @@ export interface Report {
 	readonly excerpt?: string;
 	/** What tells this finding from others of the rule in the file, for its fingerprint. Absent: the excerpt. */
 	readonly identity?: string;
+	/**
+	 * Why it is milder here whatever the rule's strength; completes "milder because". Only for what could do no harm if
+	 * it were run, since hostile texts call themselves examples too.
+	 */
+	readonly explained?: string;
 	/** Context of the fact behind it: what the runner weighs weak rules by. */
 	readonly context?: Context;
 }

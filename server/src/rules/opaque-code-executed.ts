@@ -26,7 +26,9 @@ export const rule = defineRule({
 			const blob = first && texts.get(first.path ?? flow.path)?.slice(first.range.start, first.range.end);
 			yield {
 				...aboutFlow(flow),
-				severity: isPlaceholder(blob ?? '') ? 'low' : asSure(flow, 'high'),
+				severity: isPlaceholder(blob ?? '')
+					? 'low'
+					: asSure(flow, isElsewhere(blob ?? '') ? 'medium' : 'high'),
 				message: `Code packed${how === '' ? '' : ` as ${escapeForDisplay(how, 60)}`}, which could not be unpacked here, is run by ${escapeForDisplay(sink.by, 40)}. Nobody can say what it does. Ship it as text.`,
 			};
 		}
@@ -41,4 +43,9 @@ function isPlaceholder(blob: string): boolean {
 	return /^(?:[\w.]{1,40}\()?['"`]?(?:[\w+/=-]{0,16}(?:\.\.\.|…)[\w+/=-]{0,8}|<[A-Za-z][\w -]{0,40}>)['"`]?\)?$/.test(
 		blob,
 	);
+}
+
+/** Whether nothing is packed here: what is decoded is a variable that nothing is known of, in code that is only shown. */
+function isElsewhere(blob: string): boolean {
+	return /^[\w.:]{1,60}\(\$?[a-z_]\w{0,40}\)$/i.test(blob);
 }

@@ -2,7 +2,7 @@ import { escapeForDisplay } from '../base/display';
 import type { Use } from '../facts/grades';
 import type { FileFacts } from '../facts/model';
 import { defineRule } from './define';
-import { gradeOf } from './support/flows';
+import { gradeOf, shownAttack } from './support/flows';
 import { isDoubtfulHost } from './support/hosts';
 import { at } from './support/placed';
 
@@ -55,8 +55,9 @@ const MECHANISMS: Readonly<Record<Extract<Use, { kind: 'persistence' }>['mechani
 
 /** Whether the file runs something hidden, or from where nobody answers for it. */
 function runsForeignCode(file: FileFacts): boolean {
-	return file.flows.some(({ fact: { source, sink } }) => {
-		if (sink.kind !== 'execution') return false;
+	return file.flows.some(flow => {
+		const { source, sink } = flow.fact;
+		if (sink.kind !== 'execution' || shownAttack(flow) !== undefined) return false;
 		if (source.kind === 'encoded') return true;
 		const grade = source.kind === 'network' ? gradeOf(source) : undefined;
 		return grade !== undefined && isDoubtfulHost(grade);

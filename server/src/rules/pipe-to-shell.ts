@@ -5,6 +5,8 @@ import type { Placed } from '../facts/model';
 import { defineRule } from './define';
 import { aboutFlow, asSure, distinct, gradeOf, hostOf, isConnection, isPlainText } from './support/flows';
 import { hostName, isDoubtfulHost } from './support/hosts';
+import { evidence } from './support/placed';
+import { signsOfAttack } from './support/signs';
 
 export const rule = defineRule({
 	id: 'pipe-to-shell',
@@ -17,10 +19,12 @@ export const rule = defineRule({
 	strength: 'strong',
 	why: 'Whoever controls the address decides what runs, now and at every later run, and can send something else to you than to the reviewer. From a bare IP address, a paste site or over plain http there is not even a name that answers for it.',
 	fix: 'Install by name from a package manager, or download a fixed version, check its published sha256, and then run it.',
-	limits: 'Well-known installers (rustup, nvm, Homebrew, uv …) over https are reported as information only.',
+	limits:
+		'Where the extension also hides, persists, mines or switches a protection off, an unknown host is reported as high. Well-known installers (rustup, nvm, Homebrew, uv …) over https are reported as information only.',
 	scope: 'extension',
 	needs: ['flows'],
 	*check(extension) {
+		const signs = signsOfAttack(extension);
 		for (const flow of distinct(extension.flows)) {
 			const { source, sink } = flow.fact;
 			if (source.kind !== 'network' || sink.kind !== 'execution' || isConnection(source)) continue;
@@ -28,11 +32,16 @@ export const rule = defineRule({
 			const lookedUp = source.scheme === 'dns';
 			const plain = isPlainText(source) && grade !== 'loopback' && grade !== 'private';
 			const by = escapeForDisplay(sink.by, 40);
+			const also = signs.length > 0 && flow.context.container !== 'inline-code' ? signs : [];
+			const graded = lookedUp ? asSure(flow, 'critical') : asSure(flow, severityOf(flow, source, grade));
+			const raised = graded === 'medium' && flow.fact.confidence !== 'low' && also.length > 0;
+			const about = aboutFlow(flow);
 			const why = lookedUp ? 'it comes hidden in the answer to a name look-up' : whyDoubtful(grade, plain);
 			yield {
-				...aboutFlow(flow),
-				severity: lookedUp ? asSure(flow, 'critical') : asSure(flow, severityOf(flow, source, grade)),
-				message: `What ${hostOf(source)} sends is run at once by ${by}${why === undefined ? '' : `: ${why}`}. ${
+				...about,
+				severity: raised ? 'high' : graded,
+				...(raised && { related: [...(about.related ?? []), ...evidence(also)] }),
+				message: `What ${hostOf(source)} sends is run at once by ${by}${why === undefined ? '' : `: ${why}`}. ${raised ? 'The same extension also does what attacks do (see the related places). ' : ''}${
 					grade === 'installer'
 						? 'It is a well-known installer; a package manager would also check what arrives.'
 						: 'Download a fixed version, check its sha256, then run it.'

@@ -69,6 +69,8 @@ function severityOf(
 ): Severity {
 	const grade = gradeOf(sink);
 	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
+	// No service takes its key over a bare connection to an address that is not written down.
+	if (sink.channel === 'socket' && sink.host === null && source.kind === 'environment') return 'high';
 	if (source.kind === 'secret-file') return source.secret === 'environment-file' ? 'high' : 'critical';
 	// Where a key goes to a host that the person sets, or is itself the address (a webhook), nothing is known.
 	if (sink.host === null || expected) return 'info';

@@ -19,15 +19,37 @@ export function distinct(flows: readonly Placed<Flow>[]): readonly Placed<Flow>[
 /** What every report about a flow has: the place of its end, and each hop as a related location. */
 export function aboutFlow(
 	flow: Placed<Flow>,
-): Pick<Report, 'location' | 'excerpt' | 'context' | 'confidence' | 'related'> {
+): Pick<Report, 'location' | 'excerpt' | 'context' | 'confidence' | 'related' | 'explained'> {
+	const explained = shownAttack(flow);
 	return {
 		...at(flow),
+		...(explained !== undefined && { explained }),
 		confidence: flow.fact.confidence,
 		related: flow.fact.steps.map(({ path, range, what }) => ({
 			location: { path: path ?? flow.path, range },
 			message: escapeForDisplay(what, 160),
 		})),
 	};
+}
+
+/** Names that stand for an attacker in documentation and belong to nobody who attacks, or to nobody at all (RFC 2606). */
+const STAND_INS =
+	/(?:^|\.)(?:attacker\.com|evil\.com|example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))$|^attacker$/i;
+
+/**
+ * Why an attack in a reference document is one that is shown to reviewers; `undefined` when it is not. Three things
+ * must come together, and the last is out of an attacker's hands: the document lies beside the skill, what stands
+ * around the code is about attacks, and whoever the data goes to or the code comes from is a stand-in.
+ */
+export function shownAttack({ fact: { source, sink }, context }: Placed<Flow>): string | undefined {
+	const end = sink.kind === 'network' ? sink : source.kind === 'network' ? source : undefined;
+	if (end?.host == null || !STAND_INS.test(end.host)) return undefined;
+	const { container, mitigations } = context;
+	if (container !== 'fence' && container !== 'inline-code') return undefined;
+	if (!mitigations.some(({ kind }) => kind === 'reference-document')) return undefined;
+	const about = mitigations.find(({ kind }) => kind === 'detection-content' || kind === 'example-section');
+	if (about === undefined) return undefined;
+	return `is in a reference document, ${about.reason}, and names “${escapeForDisplay(end.host, 60)}” as a stand-in`;
 }
 
 /** The severity, at most `medium` where it is doubtful that the data goes this way at all. */
