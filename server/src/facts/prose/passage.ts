@@ -26,10 +26,18 @@ import {
 } from './model';
 import { type Normalised, normalise } from './normalise';
 import { sentencesOf } from './tokens';
-import type { WordClass } from './words';
+import { addAll, addBit, bitOf, CLASS_COUNT, type ClassBits, meet, noClasses, type WordClass } from './words';
 
 /** Classes of the words in a passage, and what is seen without the lexicon. */
-type Trait = WordClass | 'address' | 'path' | 'year' | 'other-script';
+type Trait = WordClass | OtherTrait;
+type OtherTrait = (typeof OTHER_TRAITS)[number];
+const OTHER_TRAITS = ['address', 'path', 'year', 'other-script'] as const;
+const [ADDRESS, PATH, YEAR, OTHER_SCRIPT] = [0, 1, 2, 3].map(at => CLASS_COUNT + at) as [
+	number,
+	number,
+	number,
+	number,
+];
 
 interface Kind {
 	readonly find: (passage: Passage) => Iterable<Judged | Clue>;
@@ -113,6 +121,16 @@ const KINDS: readonly Kind[] = [
 	{ find: findInOtherLanguages, needs: [['FOREIGN', 'other-script']] },
 ];
 
+/** The kinds, with what they need as sets of bits. */
+const GATED = KINDS.map(({ find, needs }) => ({
+	find,
+	needs: needs.map(group => {
+		const bits = noClasses(OTHER_TRAITS.length);
+		for (const trait of group) addBit(bits, traitBit(trait));
+		return bits;
+	}),
+}));
+
 /**
  * What one block's text tells the agent or the person to do, by itself, and the halves of instructions that need
  * another block. A pure function of the text: cache it by the text. Ranges are relative to it.
@@ -125,8 +143,8 @@ export function analyseBlockText(text: string): ProseFacts {
 	const instructions = marks.map(found => instructionFrom(found, normalised));
 	const clues: FoundClue[] = [];
 	const traits = traitsOf(passage);
-	for (const { find, needs } of KINDS) {
-		if (!needs.every(group => group.some(trait => traits.has(trait)))) continue;
+	for (const { find, needs } of GATED) {
+		if (!needs.every(group => meet(group, traits))) continue;
 		for (const found of find(passage)) {
 			if ('clue' in found) clues.push(clueFrom(found, normalised));
 			else instructions.push(instructionFrom(found, normalised));
@@ -169,18 +187,23 @@ function isSensitive(instructions: readonly FoundInstruction[], clues: readonly 
 	return instructions.length > 0 || clues.some(({ clue }) => SENSITIVE.has(clue));
 }
 
-function traitsOf({ sentences, normalised }: Passage): Set<Trait> {
-	const traits = new Set<Trait>();
-	if (!normalised.latin) traits.add('other-script');
+function traitsOf({ sentences, normalised }: Passage): ClassBits {
+	const traits = noClasses(OTHER_TRAITS.length);
+	if (!normalised.latin) addBit(traits, OTHER_SCRIPT);
 	for (const { tokens } of sentences) {
 		for (const { entry, kind, text } of tokens) {
-			if (entry) for (const wordClass of entry.classes) traits.add(wordClass);
-			if (kind === 'url' || kind === 'mail') traits.add('address');
-			else if (kind === 'path') traits.add('path');
-			else if (text.startsWith('20')) traits.add('year');
+			if (entry) addAll(traits, entry.bits);
+			if (kind === 'url' || kind === 'mail') addBit(traits, ADDRESS);
+			else if (kind === 'path') addBit(traits, PATH);
+			else if (text.charCodeAt(0) === 50 && text.charCodeAt(1) === 48) addBit(traits, YEAR);
 		}
 	}
 	return traits;
+}
+
+function traitBit(trait: Trait): number {
+	const other = OTHER_TRAITS.indexOf(trait as OtherTrait);
+	return other < 0 ? bitOf(trait as WordClass) : CLASS_COUNT + other;
 }
 
 function instructionFrom(found: Judged, normalised: Normalised): FoundInstruction {

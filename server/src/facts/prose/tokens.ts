@@ -1,5 +1,13 @@
 import { scan } from './scan';
-import { lookUp, type VerbForm, type WordClass, type WordEntry } from './words';
+import {
+	addAll,
+	type ClassBits,
+	lookUp,
+	noClasses,
+	type VerbForm,
+	type WordClass,
+	type WordEntry,
+} from './words';
 
 /** A word, phrase, address, path or mark of a normalised text; offsets are into that text. */
 export interface Token {
@@ -18,13 +26,17 @@ export interface Sentence {
 	readonly tokens: readonly Token[];
 	/** Indexes of the tokens that can be verbs. */
 	readonly verbs: readonly number[];
+	/** The classes of those. */
+	readonly verbClasses: ClassBits;
 	readonly start: number;
 	readonly end: number;
 }
 
 export function is(token: Token | undefined, ...classes: readonly WordClass[]): boolean {
 	const entry = token?.entry;
-	return entry !== undefined && classes.some(wordClass => entry.classes.has(wordClass));
+	if (entry === undefined) return false;
+	for (let i = 0; i < classes.length; i++) if (entry.classes.has(classes[i] as WordClass)) return true;
+	return false;
 }
 
 export function hasForm(token: Token | undefined, ...forms: readonly VerbForm[]): boolean {
@@ -86,14 +98,24 @@ export function sentencesOf(text: string): Sentence[] {
 	return sentences;
 }
 
+const NO_VERBS: number[] = [];
+const NO_CLASSES = noClasses();
+
 function sentenceOf(words: readonly Token[]): Sentence {
 	const tokens = joinPhrases(words);
-	const verbs: number[] = [];
+	let verbs = NO_VERBS;
+	let verbClasses = NO_CLASSES;
 	for (let i = 0; i < tokens.length; i++) {
-		const forms = tokens[i]?.entry?.forms;
-		if (forms && forms.size > 0) verbs.push(i);
+		const entry = tokens[i]?.entry;
+		if (entry === undefined || entry.forms.size === 0) continue;
+		if (verbs === NO_VERBS) {
+			verbs = [];
+			verbClasses = noClasses();
+		}
+		verbs.push(i);
+		addAll(verbClasses, entry.bits);
 	}
-	return { tokens, verbs, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+	return { tokens, verbs, verbClasses, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
 interface Place {

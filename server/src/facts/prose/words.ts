@@ -7,8 +7,28 @@ export type WordClass = VerbClass | NounClass;
 /** The form a verb stands in; a noun has none. */
 export type VerbForm = 'base' | 's' | 'ing' | 'ed';
 
+/** A set of word classes, 32 to a number. */
+export type ClassBits = Uint32Array;
+
+const CLASSES = [...Object.keys(VERBS), ...Object.keys(NOUNS)] as readonly WordClass[];
+const BITS: ReadonlyMap<WordClass, number> = new Map(CLASSES.map((wordClass, index) => [wordClass, index]));
+
+export const CLASS_COUNT = CLASSES.length;
+
+/** The number of a class in `ClassBits`. */
+export function bitOf(wordClass: WordClass): number {
+	return BITS.get(wordClass) ?? 0;
+}
+
+/** An empty set, with room for `more` members that are no classes. */
+export function noClasses(more = 0): ClassBits {
+	return new Uint32Array(((CLASS_COUNT + more + 31) / 32) | 0);
+}
+
 export interface WordEntry {
 	readonly classes: ReadonlySet<WordClass>;
+	/** The same as bits; `bitOf` tells which. */
+	readonly bits: ClassBits;
 	readonly forms: ReadonlySet<VerbForm>;
 	/** Phrases that begin with the word, longest first. */
 	readonly phrases: readonly (readonly string[])[];
@@ -112,6 +132,7 @@ function formsOf(verb: string): readonly (readonly [string, VerbForm])[] {
 
 interface Building {
 	readonly classes: Set<WordClass>;
+	readonly bits: ClassBits;
 	readonly forms: Set<VerbForm>;
 	readonly phrases: string[][];
 }
@@ -121,7 +142,7 @@ const words = new Map<string, Building>();
 function entryOf(word: string): Building {
 	let entry = words.get(word);
 	if (!entry) {
-		entry = { classes: new Set(), forms: new Set(), phrases: [] };
+		entry = { classes: new Set(), bits: noClasses(), forms: new Set(), phrases: [] };
 		words.set(word, entry);
 	}
 	return entry;
@@ -130,6 +151,7 @@ function entryOf(word: string): Building {
 function enter(word: string, wordClass: WordClass, form?: VerbForm): void {
 	const entry = entryOf(word);
 	entry.classes.add(wordClass);
+	addBit(entry.bits, bitOf(wordClass));
 	if (form) entry.forms.add(form);
 	const parts = word.split(' ');
 	if (parts.length < 2) return;
@@ -137,6 +159,27 @@ function enter(word: string, wordClass: WordClass, form?: VerbForm): void {
 	if (phrases.some(phrase => phrase.join(' ') === word)) return;
 	phrases.push(parts);
 	phrases.sort((one, other) => other.length - one.length);
+}
+
+export function addBit(bits: ClassBits, bit: number): void {
+	bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
+}
+
+export function hasBit(bits: ClassBits, bit: number): boolean {
+	return ((bits[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
+}
+
+/** Makes `bits` hold the classes of `more` too. */
+export function addAll(bits: ClassBits, more: ClassBits): void {
+	for (let i = 0; i < more.length; i++) bits[i] = (bits[i] as number) | (more[i] as number);
+}
+
+/** Whether two sets have a member in common. */
+export function meet(one: ClassBits, other: ClassBits): boolean {
+	for (let i = 0; i < one.length; i++) {
+		if (((one[i] as number) & (other[i] as number)) !== 0) return true;
+	}
+	return false;
 }
 
 /** The words of a list in which phrases stand in double quotes. */
@@ -154,7 +197,23 @@ for (const [wordClass, list] of Object.entries(NOUNS)) {
 	for (const noun of listed(list)) enter(noun, wordClass as NounClass);
 }
 
+/** For the first two letters of known words, the lengths that there are; most words of a text end here. */
+const LENGTHS = new Uint32Array(128 * 128);
+for (const word of words.keys()) {
+	const place = placeOf(word);
+	if (place >= 0) LENGTHS[place] = (LENGTHS[place] as number) | (1 << Math.min(word.length, 31));
+}
+
+/** -1 where the letters are not ASCII. */
+function placeOf(word: string): number {
+	const first = word.charCodeAt(0);
+	const second = word.length > 1 ? word.charCodeAt(1) : 0;
+	return first < 128 && second < 128 ? first * 128 + second : -1;
+}
+
 /** What is known about a word or phrase in lower case. */
 export function lookUp(word: string): WordEntry | undefined {
+	const place = placeOf(word);
+	if (place >= 0 && ((LENGTHS[place] as number) & (1 << Math.min(word.length, 31))) === 0) return undefined;
 	return words.get(word);
 }

@@ -3,7 +3,7 @@ import type { Mitigation } from '../../model';
 import { type Mood, type Reading, readVerb } from '../grammar';
 import type { Clue, ClueKind, Judged } from '../model';
 import { is, type Sentence, type Token } from '../tokens';
-import type { WordClass } from '../words';
+import { bitOf, hasBit, type WordClass } from '../words';
 
 /** A verb of a class with how it is meant. */
 export interface VerbUse extends Reading {
@@ -15,6 +15,7 @@ const NO_VERBS: readonly VerbUse[] = [];
 
 /** The verbs of a class in a sentence, in order. */
 export function verbsOf(sentence: Sentence, ...classes: readonly WordClass[]): readonly VerbUse[] {
+	if (!classes.some(wordClass => hasBit(sentence.verbClasses, bitOf(wordClass)))) return NO_VERBS;
 	let found: VerbUse[] | undefined;
 	for (const index of sentence.verbs) {
 		const token = sentence.tokens[index] as Token;
