@@ -9,11 +9,12 @@ export class ContentCache<Value extends object> {
 	private old = new Map<string, Value>();
 	private held = 0;
 
-	/** @param capacity most UTF-16 code units of keys that are kept in all. */
+	/** @param capacity most UTF-16 code units of keys that are kept in all; 0 keeps nothing. */
 	constructor(private readonly capacity: number) {}
 
 	/** The result for `text`, computed when it is not at hand. */
 	get(text: string, compute: () => Value): Value {
+		if (this.capacity === 0) return compute();
 		const known = this.young.get(text);
 		if (known !== undefined) return known;
 		const value = this.old.get(text) ?? compute();
