@@ -187,22 +187,26 @@ function* listed(list: string): Generator<string> {
 	for (const match of list.matchAll(/"([^"]+)"|(\S+)/g)) yield match[1] ?? match[2] ?? '';
 }
 
-for (const [wordClass, list] of Object.entries(VERBS)) {
-	for (const verb of listed(list)) {
-		const [first = '', ...rest] = verb.split(' ');
-		for (const [form, name] of formsOf(first)) enter([form, ...rest].join(' '), wordClass as VerbClass, name);
+/** Reads the lexicon, at the first word that is looked up: a command that judges nothing does without. */
+function readLexicon(): void {
+	for (const [wordClass, list] of Object.entries(VERBS)) {
+		for (const verb of listed(list)) {
+			const [first = '', ...rest] = verb.split(' ');
+			for (const [form, name] of formsOf(first))
+				enter([form, ...rest].join(' '), wordClass as VerbClass, name);
+		}
 	}
-}
-for (const [wordClass, list] of Object.entries(NOUNS)) {
-	for (const noun of listed(list)) enter(noun, wordClass as NounClass);
+	for (const [wordClass, list] of Object.entries(NOUNS)) {
+		for (const noun of listed(list)) enter(noun, wordClass as NounClass);
+	}
+	for (const word of words.keys()) {
+		const place = placeOf(word);
+		if (place >= 0) LENGTHS[place] = (LENGTHS[place] as number) | (1 << Math.min(word.length, 31));
+	}
 }
 
 /** For the first two letters of known words, the lengths that there are; most words of a text end here. */
 const LENGTHS = new Uint32Array(128 * 128);
-for (const word of words.keys()) {
-	const place = placeOf(word);
-	if (place >= 0) LENGTHS[place] = (LENGTHS[place] as number) | (1 << Math.min(word.length, 31));
-}
 
 /** -1 where the letters are not ASCII. */
 function placeOf(word: string): number {
@@ -213,6 +217,7 @@ function placeOf(word: string): number {
 
 /** What is known about a word or phrase in lower case. */
 export function lookUp(word: string): WordEntry | undefined {
+	if (words.size === 0) readLexicon();
 	const place = placeOf(word);
 	if (place >= 0 && ((LENGTHS[place] as number) & (1 << Math.min(word.length, 31))) === 0) return undefined;
 	return words.get(word);
