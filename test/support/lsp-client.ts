@@ -20,6 +20,7 @@ import {
 	StreamMessageWriter,
 	type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
+import { WORKER_BUNDLES } from '../../scripts/worker-bundles.mjs';
 
 /** Folder of the bundle, as far below the repository as `dist/`, so that the rules' pages lie where they do there. */
 const BUNDLE = path.resolve('out', 'lsp-under-test', 'dist', 'server.cjs');
@@ -29,17 +30,22 @@ let built: Promise<unknown> | undefined;
 export function serverBundle(): Promise<string> {
 	const given = process.env.AEXT_SERVER;
 	if (given !== undefined) return Promise.resolve(given);
-	built ??= build({
-		entryPoints: ['server/src/lsp/main.ts'],
-		outfile: BUNDLE,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		mainFields: ['module', 'main'],
-		sourcemap: 'linked',
-		logLevel: 'warning',
-	});
+	const entries = { server: { entryPoints: ['server/src/lsp/main.ts'] }, ...WORKER_BUNDLES };
+	built ??= Promise.all(
+		Object.entries(entries).map(([name, options]) =>
+			build({
+				...options,
+				outfile: path.join(path.dirname(BUNDLE), `${name}.cjs`),
+				bundle: true,
+				platform: 'node',
+				format: 'cjs',
+				target: 'node20',
+				mainFields: ['module', 'main'],
+				sourcemap: 'linked',
+				logLevel: 'warning',
+			}),
+		),
+	);
 	return built.then(() => BUNDLE);
 }
 

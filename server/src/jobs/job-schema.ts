@@ -42,6 +42,13 @@ export const jobSchema: z.ZodMiniType<Job> = z.discriminatedUnion('job', [
 		deliver: z.boolean(),
 	}),
 	z.strictObject({
+		job: z.literal('show'),
+		source: z.union([z.strictObject({ path: z.string() }), z.strictObject({ bytes })]),
+		limits,
+		digest: z.string(),
+		path: z.string(),
+	}),
+	z.strictObject({
 		job: z.literal('pack'),
 		ratio: count,
 		files: z.array(z.strictObject({ path: z.string(), bytes })),

@@ -1,6 +1,7 @@
 import type { ArchiveLimits } from '../base/archive';
 import type { SignatureClaim } from '../base/claim';
 import type { Finding, NotExamined } from '../base/finding';
+import type { Observed } from '../base/observed';
 import type { Manifest } from '../formats/manifest/model';
 import type { TrustStore } from '../formats/trust-store/model';
 
@@ -33,7 +34,17 @@ export interface PackJob {
 	readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
-export type Job = ReadJob | PackJob;
+/** Reads one file of a package, for showing. */
+export interface ShowJob {
+	readonly job: 'show';
+	readonly source: PackageSource;
+	readonly limits: ArchiveLimits;
+	/** `sha256:…`; of any other package nothing is shown. */
+	readonly digest: string;
+	readonly path: string;
+}
+
+export type Job = ReadJob | PackJob | ShowJob;
 
 /** What the caller posts after a delivered file, to have the next one. */
 export const NEXT = 'next';
@@ -79,6 +90,7 @@ export interface PackageAudit {
 	readonly notExamined: readonly NotExamined[];
 	/** False when something with a gap was not examined or a rule failed. */
 	readonly complete: boolean;
+	readonly observed: Observed;
 	/** `name` in the frontmatter of SKILL.md. */
 	readonly skillName?: string;
 }
@@ -89,6 +101,8 @@ export interface PackageReading extends PackageListing {
 	readonly digest: string;
 	/** Bytes of the whole file. */
 	readonly size: number;
+	/** Its first bytes, at most 16, in hexadecimal. */
+	readonly firstBytes: string;
 	/** Empty when the package is refused. */
 	readonly files: readonly PackageFile[];
 	readonly manifest: PackageManifest;
@@ -103,6 +117,7 @@ export type WorkerReport =
 	| { readonly kind: 'listing'; readonly listing: PackageListing }
 	| { readonly kind: 'progress'; readonly done: number; readonly of: number }
 	| { readonly kind: 'reading'; readonly reading: PackageReading }
+	| { readonly kind: 'shown'; readonly text: string; readonly described: boolean }
 	| { readonly kind: 'failed'; readonly message: string };
 
 export interface DeliveredFile {

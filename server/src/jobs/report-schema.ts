@@ -4,6 +4,7 @@ import { nameFault } from '../base/entry-names';
 import { EXTENSION_TYPES, MANIFEST_SCHEMA } from '../formats/manifest/model';
 import { findingSchema, notExaminedSchema } from './finding-schema';
 import type { PackageReading, WorkerReport } from './model';
+import { observedSchema } from './observed-schema';
 
 /** Characters of JSON in one report; a longer one is not read. */
 export const MAX_REPORT_LENGTH = 48 * 1024 * 1024;
@@ -69,6 +70,7 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 	...listing,
 	digest,
 	size,
+	firstBytes: z.string().check(z.regex(/^[0-9a-f]{0,32}$/)),
 	files: few(
 		z.strictObject({
 			path: safePath,
@@ -85,6 +87,7 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 			findings: z.array(findingSchema).check(z.maxLength(MAX_FINDINGS)),
 			notExamined: few(notExaminedSchema),
 			complete: z.boolean(),
+			observed: observedSchema,
 			skillName: z.exactOptional(z.string().check(z.maxLength(1000))),
 		}),
 	),
@@ -95,6 +98,7 @@ export const workerReportSchema: z.ZodMiniType<WorkerReport> = z.discriminatedUn
 	z.strictObject({ kind: z.literal('listing'), listing: z.strictObject(listing) }),
 	z.strictObject({ kind: z.literal('progress'), done: size, of: size }),
 	z.strictObject({ kind: z.literal('reading'), reading }),
+	z.strictObject({ kind: z.literal('shown'), text: z.string(), described: z.boolean() }),
 	z.strictObject({ kind: z.literal('failed'), message: text }),
 ]);
 

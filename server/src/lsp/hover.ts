@@ -1,5 +1,6 @@
 import type { Connection, Hover } from 'vscode-languageserver';
 import { nameOfUri } from '../base/uris';
+import { rulesHover } from '../service/hover/finding';
 import { hoverAt } from '../service/hover/hover';
 import { waiverHover } from '../service/hover/waiver';
 import { WAIVERS_FILE } from '../service/waive';
@@ -26,6 +27,14 @@ export function serveHover(
 				const text = session.documents.get(uri)?.text;
 				if (nameOfUri(uri) === WAIVERS_FILE && text !== undefined) {
 					const blocks = waiverHover(text, Positions.of(encoding, text).offset(position), rulePage);
+					return blocks.length === 0 ? null : { contents: toMarkup(blocks, markdownHover, () => '') };
+				}
+				const inPackage = session.reviews.findingsAt(uri, position);
+				if (inPackage) {
+					const blocks = rulesHover(
+						inPackage.map(({ rule, severity }) => ({ rule, severity })),
+						rulePage,
+					);
 					return blocks.length === 0 ? null : { contents: toMarkup(blocks, markdownHover, () => '') };
 				}
 				const found = await session.reportAt(uri, signal);

@@ -22,7 +22,7 @@ export function serveRequests(connection: Connection, session: Session, answerin
 		answer: (params: Params, signal: AbortSignal) => Promise<Result>,
 	): void {
 		const handle = answering.request(message.method, (raw: unknown, signal) =>
-			answer(checked(message, raw), signal),
+			answer(checkedParams(message, raw), signal),
 		);
 		connection.onRequest<object, void>(message.method, handle);
 	}
@@ -61,7 +61,8 @@ export function serveRequests(connection: Connection, session: Session, answerin
 	);
 }
 
-function checked<Params>({ method, params }: Request<Params, unknown>, raw: unknown): Params {
+/** Parameters held against their schema; throws the error that the client is answered with. */
+export function checkedParams<Params>({ method, params }: Request<Params, unknown>, raw: unknown): Params {
 	try {
 		return params.parse(raw);
 	} catch (error) {

@@ -15,6 +15,7 @@ import { servePulls } from './diagnostics/pull';
 import { servePushes } from './diagnostics/push';
 import { serveHover } from './hover';
 import { serveRequests } from './requests';
+import { serveReviews } from './review';
 import { Session } from './session';
 import { followSettings } from './settings';
 import { tellStatus } from './status';
@@ -64,6 +65,7 @@ function serve(
 	serveCodeActions(connection, session, answering);
 	serveCommands(connection, session, answering);
 	serveRequests(connection, session, answering);
+	serveReviews(connection, session, answering);
 
 	const begin = [
 		followSettings(connection, session, answering),

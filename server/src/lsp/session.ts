@@ -2,23 +2,26 @@ import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-langu
 import { DEFAULT_LIMITS, type Limits } from '../base/limits';
 import { canonicalUri, pathBelow } from '../base/uris';
 import type { PackageHost } from '../host/model';
-import type { Settings } from '../protocol';
+import type { Review, Settings } from '../protocol';
 import type { ExtensionReport } from '../service/model';
 import { Workspace } from '../service/workspace';
 import { VERSION } from '../version';
 import type { ClientSupport } from './client-support';
 import { Documents } from './documents';
+import { isInPackage, Reviews } from './reviews';
 
 /** What happened that may change a judgement. */
 export type Change =
 	| { readonly kind: 'opened' | 'edited' | 'closed' | 'saved'; readonly uri: string }
-	| { readonly kind: 'files' | 'folders' | 'settings' | 'trust' };
+	| { readonly kind: 'files' | 'folders' | 'settings' | 'trust' | 'review' };
 
 const MEBIBYTE = 1024 * 1024;
 
 /** One client's session: its open documents, its folders and settings, and the workspace that judges them. */
 export class Session {
 	readonly documents: Documents;
+	/** Packages reviewed last, for the documents inside them. */
+	readonly reviews = new Reviews();
 	private readonly listeners: ((change: Change) => void)[] = [];
 	private readonly running = new Map<AbortController, string>();
 	private folders: readonly string[];
@@ -65,14 +68,15 @@ export class Session {
 
 	didOpen(item: TextDocumentItem): void {
 		this.documents.didOpen(item);
-		this.judging.openDocument(item.uri, item.text);
+		// What lies in a package is read by the worker alone.
+		if (!isInPackage(item.uri)) this.judging.openDocument(item.uri, item.text);
 		this.tell({ kind: 'opened', uri: item.uri });
 	}
 
 	didChange(params: DidChangeTextDocumentParams): void {
 		const { uri } = params.textDocument;
 		const text = this.documents.didChange(params);
-		if (text === undefined) return;
+		if (text === undefined || isInPackage(uri)) return;
 		this.judging.changeDocument(uri, text);
 		const canonical = canonicalUri(uri);
 		for (const [run, about] of this.running) if (about === canonical) run.abort();
@@ -87,13 +91,19 @@ export class Session {
 
 	didClose(uri: string): void {
 		this.documents.didClose(uri);
-		this.judging.closeDocument(uri);
+		if (!isInPackage(uri)) this.judging.closeDocument(uri);
 		this.tell({ kind: 'closed', uri });
 	}
 
 	filesChanged(uris: readonly string[]): void {
 		this.judging.filesChanged(uris);
 		this.tell({ kind: 'files' });
+	}
+
+	/** A package was reviewed: documents inside it are judged by that. */
+	reviewed(review: Review): void {
+		this.reviews.add(review);
+		this.tell({ kind: 'review' });
 	}
 
 	foldersChanged(added: readonly string[], removed: readonly string[]): void {
@@ -159,7 +169,9 @@ export class Session {
 			trusted: this.trusted,
 		});
 		workspace.setFolders(this.folders);
-		for (const { uri, text } of this.documents.all()) workspace.openDocument(uri, text);
+		for (const { uri, text } of this.documents.all()) {
+			if (!isInPackage(uri)) workspace.openDocument(uri, text);
+		}
 		return workspace;
 	}
 

@@ -117,6 +117,8 @@ export const Review = z.object({
 	notExamined: z.array(
 		z.object({ path: z.string(), file: z.optional(Count), reason: z.string(), gap: z.boolean() }),
 	),
+	/** Files lying beside the package that say something about it, and what they are worth. */
+	beside: z.optional(z.array(z.object({ name: z.string(), message: z.string(), serious: z.boolean() }))),
 	complete: z.boolean(),
 	changes: z.optional(Changes),
 	/** Version of the program whose rules judged. */

@@ -3,6 +3,7 @@ import { analyseFile } from '../facts/analyse-file';
 import { Analyser } from '../facts/analyser';
 import { assemble } from '../facts/assemble';
 import type { FileFacts } from '../facts/model';
+import { observedOf } from '../facts/observed';
 import type { PackageAudit } from '../jobs/model';
 import { MAX_FINDINGS } from '../jobs/report-schema';
 import { runRules } from '../rules/run';
@@ -27,6 +28,8 @@ export class Audit {
 		const complete = failedRules.length === 0 && !notExamined.some(part => part.gap);
 		const name = facts.skill?.skill.frontmatter?.fields.find(field => field.key === 'name')?.value;
 		const skillName = typeof name === 'string' && name.length <= 200 ? { skillName: name } : {};
-		return { findings: findings.slice(0, MAX_FINDINGS), notExamined, complete, ...skillName };
+		const listed = findings.slice(0, MAX_FINDINGS);
+		const observed = observedOf(facts, listed, notExamined);
+		return { findings: listed, notExamined, complete, observed, ...skillName };
 	}
 }

@@ -2,11 +2,19 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import * as z from 'zod/mini';
-import { sourceOf } from '../base/archive';
+import { type ByteSource, sourceOf } from '../base/archive';
 import { nodeArchiveCodec } from '../host/node/archive-codec';
 import { openFileSource } from '../host/node/file-source';
 import { jobSchema } from '../jobs/job-schema';
-import type { DeliveredFile, PackedPart, PackJob, ReadJob, WorkerReport } from '../jobs/model';
+import type {
+	DeliveredFile,
+	PackageSource,
+	PackedPart,
+	PackJob,
+	ReadJob,
+	ShowJob,
+	WorkerReport,
+} from '../jobs/model';
 import { readPackage } from './read-package';
 
 async function run(message: unknown, port: MessagePort): Promise<void> {
@@ -14,12 +22,28 @@ async function run(message: unknown, port: MessagePort): Promise<void> {
 	if (!job)
 		return report(port, { kind: 'failed', message: 'The worker was asked for something it does not know.' });
 	if (job.job === 'pack') await pack(job, port);
+	else if (job.job === 'show') await show(job, port);
 	else await read(job, port);
 }
 
+async function show(job: ShowJob, port: MessagePort): Promise<void> {
+	const { showFile } = await import('./show-file');
+	const { source, close } = openSource(job.source);
+	try {
+		report(port, showFile(job, source, nodeArchiveCodec));
+	} finally {
+		close();
+	}
+}
+
+function openSource(from: PackageSource): { readonly source: ByteSource; close(): void } {
+	if ('bytes' in from) return { source: sourceOf(from.bytes), close: () => undefined };
+	const source = openFileSource(from.path);
+	return { source, close: () => source.close() };
+}
+
 async function read(job: ReadJob, port: MessagePort): Promise<void> {
-	const file = 'path' in job.source ? openFileSource(job.source.path) : undefined;
-	const source = file ?? sourceOf('bytes' in job.source ? job.source.bytes : new Uint8Array());
+	const { source, close } = openSource(job.source);
 	try {
 		const reading = await readPackage(job, source, nodeArchiveCodec, {
 			onListing: listing => report(port, { kind: 'listing', listing }),
@@ -36,7 +60,7 @@ async function read(job: ReadJob, port: MessagePort): Promise<void> {
 		});
 		report(port, { kind: 'reading', reading });
 	} finally {
-		file?.close();
+		close();
 	}
 }
 

@@ -41,6 +41,7 @@ export async function readPackage(
 	codec: ArchiveCodec,
 	steps: ReadingSteps,
 ): Promise<PackageReading> {
+	const firstBytes = hex(source.read(0, 16));
 	const archive = new OpenArchive(source, job.limits);
 	const refusedListing = listingOf(archive.listing);
 	steps.onListing(refusedListing);
@@ -83,12 +84,17 @@ export async function readPackage(
 		})),
 		digest,
 		size: source.size,
+		firstBytes,
 		files: accepted ? contents.files : [],
 		manifest,
 		hasSkillFile: accepted && contents.hasSkillFile,
 		claim,
 		...(accepted && contents.audit && { audit: contents.audit.finish() }),
 	};
+}
+
+function hex(bytes: Uint8Array): string {
+	return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const CHANGED: ArchiveProblem = {

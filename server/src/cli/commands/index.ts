@@ -6,6 +6,8 @@ export type CommandLoader = () => Promise<Command>;
 /** Every command by its name, in the order of the help. */
 export const COMMANDS: ReadonlyMap<string, CommandLoader> = new Map<string, CommandLoader>([
 	['audit', async () => (await import('./audit')).audit],
+	['inspect', async () => (await import('./inspect')).inspect],
+	['diff', async () => (await import('./diff')).diff],
 	['rules', async () => (await import('./rules')).rules],
 	['explain', async () => (await import('./rules')).explain],
 	['init', async () => (await import('./init')).init],

@@ -1,27 +1,10 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, NotExamined } from '../../base/finding';
-import type { Severity } from '../../base/severity';
 import type { AuditReport } from '../../service/model';
-import { AST_CLASSES, type RuleMeta } from '../../service/rules';
+import type { RuleMeta } from '../../service/rules';
+import { SARIF_LEVELS, SARIF_SCHEMA, sarifRule } from '../../service/sarif';
 import type { Place, Places } from './places';
-
-const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
-	critical: 'error',
-	high: 'error',
-	medium: 'warning',
-	low: 'note',
-	info: 'note',
-};
-
-/** CVSS-like numbers that code hosts sort by, from the middle of each severity's band. */
-const SECURITY_SEVERITY: Record<Severity, string> = {
-	critical: '9.5',
-	high: '8.0',
-	medium: '5.5',
-	low: '2.5',
-	info: '0.0',
-};
 
 /** The audit as SARIF 2.1.0 (OASIS standard, errata 01). Waived findings are suppressed, not left out. */
 export function sarifReport(
@@ -40,7 +23,7 @@ export function sarifReport(
 		extension.notExamined.map(part => notificationOf(part, extension.root, places)),
 	);
 	const log = {
-		$schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+		$schema: SARIF_SCHEMA,
 		version: '2.1.0',
 		runs: [
 			{
@@ -48,7 +31,7 @@ export function sarifReport(
 					driver: {
 						name: 'AEXT',
 						semanticVersion: report.rulesVersion,
-						rules: rules.map(ruleOf),
+						rules: rules.map(sarifRule),
 					},
 				},
 				columnKind: 'utf16CodeUnits',
@@ -66,28 +49,12 @@ export function sarifReport(
 	return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf(rule: RuleMeta) {
-	return {
-		id: rule.id,
-		name: rule.id.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
-		shortDescription: { text: rule.title },
-		fullDescription: { text: rule.why },
-		help: { text: `${rule.why}\n\n${rule.fix}`, markdown: `${rule.why}\n\n**What to do:** ${rule.fix}` },
-		defaultConfiguration: { level: LEVELS[rule.severity] },
-		properties: {
-			tags: ['security', rule.category, rule.ast, AST_CLASSES[rule.ast], ...(rule.atlas ? [rule.atlas] : [])],
-			precision: rule.confidence,
-			'security-severity': SECURITY_SEVERITY[rule.severity],
-		},
-	};
-}
-
 function resultOf(finding: Finding, root: string, rules: readonly RuleMeta[], places: Places) {
 	const { rule, severity, confidence, message, demotion, waiver } = finding;
 	return {
 		ruleId: rule,
 		ruleIndex: rules.findIndex(known => known.id === rule),
-		level: LEVELS[severity],
+		level: SARIF_LEVELS[severity],
 		message: { text: message },
 		locations: [{ physicalLocation: physicalLocation(places.of(root, finding.location), finding.excerpt) }],
 		relatedLocations: finding.related.map((related, id) => ({

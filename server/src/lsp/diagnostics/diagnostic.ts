@@ -15,7 +15,7 @@ export const UNNECESSARY: ReadonlySet<string> = new Set([
 	'waiver-unused',
 ]);
 
-const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+export const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	critical: DiagnosticSeverity.Error,
 	high: DiagnosticSeverity.Error,
 	medium: DiagnosticSeverity.Warning,

@@ -7,6 +7,7 @@ import { Places } from '../places';
 import type { Session } from '../session';
 import { toDiagnostic } from './diagnostic';
 import { gapsDiagnostic, gapsPath } from './not-examined';
+import { packageDiagnostics } from './package-file';
 
 /** The diagnostics of one file. */
 export interface FileDiagnostics {
@@ -63,6 +64,13 @@ export class DiagnosticsMaker {
 	async ofWaivers(report: WaiversReport): Promise<FileDiagnostics> {
 		const places = await Places.ofFiles(this.session, report.root, [report.path]);
 		return fileDiagnostics(report.path, places, this.itemsOf(report.path, report.findings, places));
+	}
+
+	/** Those of a document inside a package that was reviewed. */
+	ofPackageFile(uri: string): FileDiagnostics {
+		const items = packageDiagnostics(this.session, uri, this.docs);
+		if (items.length === 0) return this.none(uri);
+		return { uri, items, resultId: fingerprintOf(JSON.stringify(items)) };
 	}
 
 	/** A file with nothing to say about. */

@@ -1,6 +1,7 @@
 import { canonicalUri, nameOfUri, parentUri } from '../../base/uris';
 import type { ExtensionReport } from '../../service/model';
 import { WAIVERS_FILE } from '../../service/waive';
+import { isInPackage } from '../reviews';
 import type { Session } from '../session';
 import type { DiagnosticsMaker, FileDiagnostics } from './file-diagnostics';
 
@@ -22,6 +23,7 @@ export class Judge {
 
 	async document(uri: string, signal: AbortSignal): Promise<DocumentJudgement> {
 		const canonical = canonicalUri(uri);
+		if (isInPackage(uri)) return { file: this.maker.ofPackageFile(uri), root: undefined, related: [] };
 		const waivers = await this.waivers(canonical, signal);
 		if (waivers) return { file: waivers, root: undefined, related: [] };
 		const report = await this.session.workspace.reportFor(canonical, signal);

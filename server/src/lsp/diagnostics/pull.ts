@@ -51,7 +51,8 @@ export function servePulls(
 			workspace({ params, progress }, token),
 	);
 	session.onDidChange(({ kind }) => {
-		const unasked = kind === 'files' || kind === 'folders' || kind === 'trust' || kind === 'settings';
+		const unasked =
+			kind === 'files' || kind === 'folders' || kind === 'trust' || kind === 'settings' || kind === 'review';
 		if (unasked && session.client.refreshesDiagnostics) refresh.request();
 	});
 }

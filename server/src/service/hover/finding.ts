@@ -17,10 +17,21 @@ export function findingHover(
 	const at = { start: offset, end: offset };
 	const here = findings.filter(({ location }) => location.path === path && contains(location.range, at));
 	const byRule = new Map(here.map(finding => [finding.rule, finding]));
-	return joined([...byRule.values()].slice(0, SHOWN).map(finding => explained(finding, rulePage)));
+	return rulesHover([...byRule.values()], rulePage);
 }
 
-function explained(finding: Finding, rulePage: (rule: string) => string): readonly Block[] {
+/** What a hover needs to know of a finding. */
+export type ExplainedFinding = Pick<Finding, 'rule' | 'severity' | 'demotion' | 'waiver'>;
+
+/** Why findings matter and what to do about them; at most three are explained. */
+export function rulesHover(
+	findings: readonly ExplainedFinding[],
+	rulePage: (rule: string) => string,
+): readonly Block[] {
+	return joined(findings.slice(0, SHOWN).map(finding => explained(finding, rulePage)));
+}
+
+function explained(finding: ExplainedFinding, rulePage: (rule: string) => string): readonly Block[] {
 	const rule = RULES.get(finding.rule);
 	if (!rule) return [];
 	const { demotion, waiver } = finding;

@@ -1,12 +1,12 @@
 import type { SignatureClaim } from '../../base/claim';
 import { escapeForDisplay } from '../../base/display';
 import { MANIFEST_FILE } from '../../formats/manifest/model';
-import { parseManifest } from '../../formats/manifest/parse';
 import { SKILL_FILE } from '../../formats/skill/model';
 import type { PackageHost } from '../../host/model';
 import type { PackageReading } from '../../jobs/model';
 import { judge, type VerdictTarget } from '../../verdict/judge';
 import type { Judgement, PolicyDecision, PolicyTarget } from '../../verdict/model';
+import { type Beside, isSameManifest, lookBeside } from './beside';
 import { decide, type LoadedPolicy } from './policy';
 import { isBrokenOff, type PackageRequest, readPackage } from './read';
 import { readTextFile, today } from './text-file';
@@ -26,6 +26,8 @@ export interface Inspection {
 	readonly brokenOff?: BrokenOff;
 	readonly decision?: PolicyDecision;
 	readonly judgement: Judgement;
+	/** What lies beside the package and says something about it. */
+	readonly beside: readonly Beside[];
 }
 
 const UNREAD_CLAIM: SignatureClaim = {
@@ -46,12 +48,16 @@ export async function inspectPackage(host: PackageHost, request: InspectRequest)
 			complete: false,
 			brokenOff: reading.message,
 		};
-		return { brokenOff: reading, judgement: judge(target) };
+		return { brokenOff: reading, judgement: judge(target), beside: [] };
 	}
 	const { policy } = request;
 	const decision =
 		policy && reading.problems.length === 0 ? decide(policy, policyTarget(host, reading)) : undefined;
-	const manifest = manifestReason(reading, sidecar?.text);
+	const beside = request.manifest === undefined ? await lookBeside(host, request.package, reading) : [];
+	const serious = beside.find(each => each.serious);
+	const manifest =
+		manifestReason(reading, sidecar?.text) ??
+		(serious && { code: 'sidecar-differs', message: serious.message });
 	const target: VerdictTarget = {
 		archive: reading.problems,
 		claim: reading.claim,
@@ -60,7 +66,7 @@ export async function inspectPackage(host: PackageHost, request: InspectRequest)
 		...(manifest && { manifest }),
 		...(decision && { policy: decision }),
 	};
-	return { reading, ...(decision && { decision }), judgement: judge(target) };
+	return { reading, ...(decision && { decision }), judgement: judge(target), beside };
 }
 
 function policyTarget(host: PackageHost, { manifest, claim, audit }: PackageReading): PolicyTarget {
@@ -98,21 +104,4 @@ function manifestReason(reading: PackageReading, sidecar: string | undefined): V
 		};
 	}
 	return undefined;
-}
-
-/** Whether two texts are one valid manifest, spaces and order of fields aside. */
-function isSameManifest(one: string, other: string): boolean {
-	if (one === other) return true;
-	const [a, b] = [parseManifest(one), parseManifest(other)];
-	return (
-		a.problems.length === 0 && b.problems.length === 0 && canonical(a.manifest) === canonical(b.manifest)
-	);
-}
-
-function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, part: unknown) =>
-		typeof part === 'object' && part !== null && !Array.isArray(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	);
 }

