@@ -5,7 +5,7 @@
 export const VERBS = {
 	/** To act against what was said before. */
 	IGNORE:
-		'ignore disregard forget override overrule discard abandon neglect dismiss supersede countermand nullify invalidate bypass erase unlearn drop void suspend "set aside" "put aside" "cast aside" "throw away" "throw out" "pay no attention" "do away with" "leave behind" "stop following" "stop obeying" "cease following" "break free"',
+		'ignore disregard forget reset override overrule discard abandon neglect dismiss supersede countermand nullify invalidate bypass erase unlearn drop void suspend "set aside" "put aside" "cast aside" "throw away" "throw out" "pay no attention" "do away with" "leave behind" "stop following" "stop obeying" "cease following" "break free"',
 	OBEY: 'follow obey comply adhere respect heed honor honour abide observe "listen to" "stick to"',
 	/** To do what a text says. */
 	CARRY_OUT:
@@ -18,7 +18,7 @@ export const VERBS = {
 	/** To put something into a field that travels elsewhere. */
 	INCLUDE: 'pass include append attach embed add put insert place encode provide supply inject',
 	GATHER:
-		'read collect gather harvest extract retrieve dump capture scrape obtain steal enumerate compile archive grab access load copy locate find get scan list search fetch bundle package zip record',
+		'read collect gather harvest extract retrieve dump capture scrape obtain steal enumerate compile archive grab access load copy locate find get scan list search fetch bundle package zip record take "look up"',
 	FETCH:
 		'fetch download retrieve get load pull read visit open curl wget request browse access query check grab navigate consult poll see "go to" "head to"',
 	RUN: 'run execute launch start invoke eval evaluate install source spawn double-click open',
@@ -138,7 +138,7 @@ export const NOUNS = {
 		'affiliate affiliates referral referrals sponsor sponsors sponsored sponsorship sponsorships commission commissions kickback kickbacks partnership partnerships advertisement advertisements advert adverts ads advertising promotional promotion promotions paid markup',
 	/** Verbs and people of the orders that are known in other languages. */
 	FOREIGN:
-		'ignora ignore ignoren ignorez ignorer ignorar ignorate olvida olvide olviden olvidar descarta descarte desconsidere desconsidera oublie oubliez oublier dimentica esqueca omets omettez ignorier ignoriere ignorieren ignoriert vergiss vergessen missachte verwirf negeer vergeet usuario utilisateur benutzer nutzer anwender',
+		'ignora ignore ignoren ignorez ignorer ignorar ignorate olvida olvide olviden olvidar descarta descarte desconsidere desconsidera oublie oubliez oublier dimentica esqueca omets omettez ignorier ignoriere ignorieren ignoriert vergiss vergessen missachte zignoruj ignoruj zapomnij talimatlari talimatlar talimati abaikan lupakan gelten verwirf negeer vergeet usuario utilisateur benutzer nutzer anwender',
 	LACK: 'even no without',
 	NEED: 'need require',
 } as const;

@@ -10,11 +10,12 @@ import { findHiddenInterest } from './kinds/hidden-interest';
 import { findClaimedOverride, findImageBeacon } from './kinds/marks';
 import { findRemoteObedience, findRenewal } from './kinds/obey-remote';
 import { findStrangersObeyed } from './kinds/obey-strangers';
-import { findInOtherLanguages } from './kinds/other-languages';
+import { findForeignSending, findInOtherLanguages } from './kinds/other-languages';
 import { findOverrides } from './kinds/override';
 import { findPersistence } from './kinds/persist';
 import { findSelfModification } from './kinds/self-modify';
 import { findSending } from './kinds/send-secret';
+import { findSetPhrases } from './kinds/set-phrases';
 import {
 	type Clue,
 	type FoundClue,
@@ -118,6 +119,27 @@ const KINDS: readonly Kind[] = [
 	{ find: findDefanged, needs: [['address'], ['FETCH', 'RUN', 'DOWNLOAD', 'TERMINAL']] },
 	{ find: findRunDialog, needs: [['TERMINAL'], ['RUN', 'COPY', 'ACT']] },
 	{ find: findHiddenInterest, needs: [['INTEREST']] },
+	{ find: findForeignSending, needs: [['address'], ['path', 'SECRET']] },
+	{
+		find: findSetPhrases,
+		needs: [
+			[
+				'TREAT',
+				'CARRY_OUT',
+				'APPROVE',
+				'INSPECT',
+				'PROTECTION',
+				'INSTRUCTION',
+				'ASK',
+				'HIDE',
+				'TELL',
+				'ORDERS',
+				'EVERYTHING',
+				'DEED',
+			],
+			['SKILL', 'USER', 'AGENT', 'REQUEST', 'PROTECTION', 'AUTHORITY', 'address', 'ASK'],
+		],
+	},
 	{ find: findInOtherLanguages, needs: [['FOREIGN', 'other-script']] },
 ];
 

@@ -131,11 +131,18 @@ function pasteAndRun(clues: readonly PlacedClue[]): FoundInstruction | undefined
 	for (const paste of clues) {
 		if (paste.clue !== 'pastes') continue;
 		const near = (clue: PlacedClue): boolean => Math.abs(clue.block - paste.block) <= 2;
-		const link = clues.find(
-			clue => clue.clue === 'page-link' && near(clue) && clue.range.start < paste.range.start,
+		const inside = clues.find(
+			clue =>
+				clue.clue === 'page-link' &&
+				ANONYMOUS.test(clue.details.grade ?? '') &&
+				paste.range.start <= clue.range.start &&
+				clue.range.end <= paste.range.end,
 		);
+		const link =
+			inside ??
+			clues.find(clue => clue.clue === 'page-link' && near(clue) && clue.range.start < paste.range.start);
 		const copies = clues.find(clue => clue.clue === 'copies' && near(clue));
-		if (!link || !copies) continue;
+		if (!link || !(copies ?? inside)) continue;
 		const anonymous = ANONYMOUS.test(link.details.grade ?? '');
 		const what = 'has a command copied from a web page and run in a terminal';
 		return joined('paste-and-run', what, anonymous ? 'high' : 'medium', link, [

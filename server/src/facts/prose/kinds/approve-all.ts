@@ -152,7 +152,15 @@ function* withoutAsking(sentence: Sentence): Generator<Judged> {
 			holdsWord(sentence, i, i + 12, /^(?:regardless|irrespective)$/);
 		if (!all && !grave && !addressed && !overruling) continue;
 		const end = Math.max(asking, approval);
-		const confidence = (all && grave) || overruling ? 'high' : 'medium';
+		const money =
+			/^(?:pay|purchase|buy|transfer|spend|charge)/.test(verb.token.text) &&
+			holdsWord(
+				sentence,
+				verb.index,
+				i,
+				/^(?:money|funds|payments?|invoices?|card|balance|tokens|crypto|account)$/,
+			);
+		const confidence = (all && grave) || overruling || money ? 'high' : 'medium';
 		yield judged('approve-all', SKIPS, confidence, sentence, verb.index, end, { reading: verb });
 		return;
 	}

@@ -63,7 +63,7 @@ function beforeOthers(sentence: Sentence): Judged | undefined {
 		);
 		if (!skills) continue;
 		const before =
-			holdsWord(sentence, i - 4, i - 1, /^(?:before|over|above)$/) ||
+			holdsWord(sentence, i - 4, i - 1, /^(?:before|over|above|instead)$/) ||
 			holds(sentence, i - 6, i - 1, 'PRECEDENCE');
 		const ranks = holds(sentence, 0, i, 'USE') || holds(sentence, 0, i, 'PRECEDENCE');
 		if (!before || !ranks || is(tokens[0], 'OTHERS')) continue;

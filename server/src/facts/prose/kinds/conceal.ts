@@ -192,6 +192,8 @@ function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 				)),
 	);
 	const at = adverb >= 0 ? adverb : knowledge;
+	/** "Without informing the user" belongs to the sentence, wherever it stands in it. */
+	const wide = knowledge >= 0 || sentence.tokens[at]?.text.startsWith('without ') === true;
 	if (at < 0 || holdsWord(sentence, at - 3, at - 1, /^(?:not|never|don't|instead|rather|avoid|without|no)$/))
 		return;
 	const strong =
@@ -200,7 +202,7 @@ function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 			sentence.tokens[at]?.text ?? '',
 		);
 	for (const verb of verbsOf(sentence, 'SEND', 'GATHER', 'RUN')) {
-		if (!isOrdered(verb) || !belongs(verb.index, at, knowledge >= 0)) continue;
+		if (!isOrdered(verb) || !belongs(verb.index, at, wide)) continue;
 		const secret = holds(sentence, verb.index, verb.index + 10, 'SECRET', 'PRIVATE');
 		const sends =
 			is(verb.token, 'SEND') &&

@@ -107,7 +107,7 @@ function atWord(sentence: Sentence): Judged | undefined {
 		(token, at) => at > says && at <= says + 6 && /^[a-z]+_[a-z_]+$/.test(token.text),
 	);
 	const trigger = Math.max(quoted, constant);
-	if (named < 0 || trigger < 0) return undefined;
+	if (trigger < 0) return undefined;
 	const effect = after(sentence, trigger, 30, 'MODE', 'UNBOUND', 'PROTECTION', 'SECRET', 'CODE_OBJECT');
 	const script = tokens.findIndex(
 		(token, at) => at > trigger && token.kind === 'path' && /\.(?:sh|py|js|ps1|bat)$/.test(token.text),
@@ -119,6 +119,8 @@ function atWord(sentence: Sentence): Judged | undefined {
 		/^(?:instead|bypass|unlock|ignore|disable|override)$/,
 	);
 	if (!instead || (effect < 0 && script < 0)) return undefined;
+	// A quoted phrase alone is how people call a feature; with a protection gone it is a secret word.
+	if (named < 0 && !holds(sentence, trigger, tokens.length - 1, 'PROTECTION', 'UNBOUND')) return undefined;
 	return judged(
 		'deferred',
 		'makes the agent behave differently at a secret word',
@@ -131,7 +133,8 @@ function atWord(sentence: Sentence): Judged | undefined {
 
 const WATCHER =
 	/^(?:sandbox|scanner|analyzer|analyser|debugger|vm|monitoring|audit|evaluation|analysis|honeypot|inspection)$/;
-const WATCHED = /^(?:evaluated|audited|scanned|monitored|inspected|observed|analyzed|analysed|watched)$/;
+const WATCHED =
+	/^(?:tested|evaluated|audited|scanned|monitored|inspected|observed|analyzed|analysed|watched)$/;
 const EVASION = /^(?:normally|dormant|skip|hide|pretend|abort|inactive|harmless|not|never|don't|suppress)$/;
 
 /** "If you detect a scanner, behave normally." */
@@ -153,7 +156,9 @@ function whenWatched(sentence: Sentence): Judged | undefined {
 	const self = holdsWord(sentence, condition, condition + 4, /^(?:being|you|are|skill|it)$/);
 	const at = watcher >= 0 ? watcher : self ? watched : -1;
 	if (at < 0 || !holdsWord(sentence, 0, tokens.length - 1, EVASION)) return undefined;
-	const ordered = tokens.some((_, index) => index < 40 && readVerb(sentence, index).mood === 'order');
+	const ordered =
+		/^(?:behave|act|respond|appear|stay|remain)$/.test(tokens[0]?.text ?? '') ||
+		tokens.some((_, index) => index < 40 && readVerb(sentence, index).mood === 'order');
 	if (!ordered) return undefined;
 	return judged(
 		'deferred',

@@ -36,7 +36,7 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 		for (const obey of verbsOf(sentence, 'CARRY_OUT', 'TREAT')) {
 			if (obey.index <= verb.index || !hasForm(obey.token, 'base') || !isOrdered(obey)) continue;
 			const object = obeyed(sentence, obey.index);
-			if (object < 0) continue;
+			if (object < 0 || isSetUp(sentence, object)) continue;
 			const token = sentence.tokens[source];
 			return judged('obey-remote', FOLLOWS, certainty(token), sentence, verb.index, object, {
 				reading: verb,
@@ -45,6 +45,16 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** Installation instructions of a program are what its page is for. */
+function isSetUp(sentence: Sentence, orders: number): boolean {
+	return holdsWord(
+		sentence,
+		orders - 2,
+		orders - 1,
+		/^(?:installation|install|setup|set-up|build|usage|migration|upgrade|getting-started|quickstart)$/,
+	);
 }
 
 function certainty(source: Token | undefined): 'high' | 'medium' {
@@ -77,7 +87,7 @@ function doesAsTold({ tokens }: Sentence, from: number): number {
 			(token, at) =>
 				at > what &&
 				at <= what + 7 &&
-				/^(?:says|tells|asks|instructs|requests|demands|describes|commands|told|instructed)$/.test(
+				/^(?:says|say|tells|tell|asks|ask|instructs|instruct|requests|demands|describes|commands|told|instructed)$/.test(
 					token.text,
 				),
 		);
@@ -175,7 +185,8 @@ export function* findRenewal({ sentences }: Passage): Generator<Judged> {
 			if (
 				own < 0 ||
 				!holdsWord(sentence, verb.index + 1, own, FRESH) ||
-				!holdsWord(sentence, own + 1, url, /^(?:from|at|via)$/)
+				!holdsWord(sentence, own + 1, url, /^(?:from|at|via)$/) ||
+				holdsWord(sentence, own + 1, own + 1, /^(?:of|for|about|on)$/)
 			)
 				continue;
 			const confidence = holdsWord(sentence, verb.index + 1, own, /^your$/) ? 'high' : certainty(token);

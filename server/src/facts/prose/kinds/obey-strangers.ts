@@ -74,6 +74,7 @@ function* obeysStrangers(sentence: Sentence): Generator<Judged> {
 			);
 			if (
 				as < 0 ||
+				holdsWord(sentence, as + 1, as + 3, /^(?:data|and|never|not|untrusted)$/) ||
 				!holdsWhere(sentence, as + 1, as + 5, token => ORDERS.test(token.text) && token.text !== 'steps')
 			)
 				continue;

@@ -42,7 +42,8 @@ const KEPT =
 	/^(?:environment|browser|browsers|keychain|disk|system|machine|memory|vault|home|workspace|config|store)$/;
 
 /** Settings of agents that hold the keys of the servers they talk to. */
-const AGENT_KEYS = /(?:^|\/)(?:\.?mcp|claude_desktop_config|\.claude|openclaw|mcp_config)\.json$/;
+const AGENT_KEYS =
+	/(?:^|\/)(?:soul|memory|identity)\.md$|(?:^|\/)(?:\.?mcp|claude_desktop_config|\.claude|openclaw|mcp_config)\.json$/;
 
 /** Whether the token names a secret: by a word, or by the path where one is kept. */
 function isSecret(token: Token | undefined): boolean {
