@@ -1,3 +1,4 @@
+import { auditFigures } from './audit';
 import { languageServerFigures } from './language-server';
 import { table } from './measure';
 import { packageFigures } from './packages';
@@ -6,6 +7,7 @@ import { programFigures } from './program';
 /** `npm run bench`: every figure with its stated limit. Nothing here fails a test: machines differ. */
 const figures = [
 	...(await programFigures()),
+	...auditFigures(),
 	...(await packageFigures()),
 	...(await languageServerFigures()),
 ];
