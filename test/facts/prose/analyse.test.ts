@@ -85,6 +85,12 @@ describe('prose of a document', () => {
 		assert.deepEqual(kinds(text), ['send-secret']);
 	});
 
+	it('finds a link that installs a server which starts a shell', () => {
+		const link = 'cursor://x.example/mcp/install?name=a&config=';
+		assert.deepEqual(kinds(`${link}{"command":"bash","args":["-c","true"]}\n`), ['paste-and-run']);
+		assert.deepEqual(kinds(`${link}{"command":"npx","args":["lines"]}\n`), []);
+	});
+
 	it('keeps the sections of the place', () => {
 		assert.deepEqual(said(`# A\n\n## B\n\n${ORDER}\n`)[0]?.context.sections, ['A', 'B']);
 	});

@@ -7,7 +7,7 @@ import { findDisabling } from './kinds/disable-safety';
 import { findDefanged, findDownloadClues, findRunDialog } from './kinds/downloads';
 import { findAttentionTag, findFakeRole } from './kinds/fake-role';
 import { findHiddenInterest } from './kinds/hidden-interest';
-import { findClaimedOverride, findImageBeacon } from './kinds/marks';
+import { findClaimedOverride, findImageBeacon, findInstallLink } from './kinds/marks';
 import { findRemoteObedience, findRenewal } from './kinds/obey-remote';
 import { findStrangersObeyed } from './kinds/obey-strangers';
 import { findForeignSending, findInOtherLanguages } from './kinds/other-languages';
@@ -161,7 +161,9 @@ export function analyseBlockText(text: string): ProseFacts {
 	const normalised = normalise(text);
 	const role = findFakeRole(normalised);
 	const passage: Passage = { source: text, normalised, sentences: sentencesOf(normalised.text) };
-	const marks = [role, findImageBeacon(normalised)].filter(found => found !== undefined);
+	const marks = [role, findImageBeacon(normalised), findInstallLink(normalised)].filter(
+		found => found !== undefined,
+	);
 	const instructions = marks.map(found => instructionFrom(found, normalised));
 	const clues: FoundClue[] = [];
 	const traits = traitsOf(passage);

@@ -55,3 +55,22 @@ export function findClaimedOverride({ cased }: Normalised): Judged | undefined {
 		mitigations: [],
 	};
 }
+
+/** A link that makes an editor install a server which starts a shell or fetches something. */
+const INSTALL_LINK =
+	/\b(?:cursor|vscode|vscode-insiders|windsurf|goose|kiro|claude|lmstudio):\/\/[^\s<>"'()]{0,300}(?:install|mcp)[^\n]{0,600}?["']?command["']?\s{0,4}[:=]\s{0,4}["']?(?:bash|sh|zsh|cmd|powershell|pwsh|curl|wget)\b/i;
+
+/** "cursor://…/installMcpServer?config={"command":"bash",…}": one click, and a command runs in the editor's name. */
+export function findInstallLink({ cased }: Normalised): Judged | undefined {
+	if (!cased.includes('://')) return undefined;
+	const match = INSTALL_LINK.exec(cased);
+	if (!match) return undefined;
+	return {
+		kind: 'paste-and-run',
+		what: 'has a link that makes the editor install a server which starts a shell',
+		confidence: 'high',
+		start: match.index,
+		end: match.index + match[0].length,
+		mitigations: [],
+	};
+}
