@@ -3,7 +3,17 @@ import { getDomain, parse } from 'tldts';
 
 export { gradeHost, type HostGrade } from '../scripts/hosts';
 export { canonicalIp } from '../scripts/ip';
-export type { Flow, FlowSink, FlowSource, FlowStep, SecretClass, Use } from '../scripts/model';
+export type {
+	FileReference,
+	FileUse,
+	Flow,
+	FlowSink,
+	FlowSource,
+	FlowStep,
+	NetworkUse,
+	SecretClass,
+	Use,
+} from '../scripts/model';
 export { agentConfigOf, normalisePath, persistenceOf, secretClassOf, secretNameOf } from '../scripts/paths';
 export { canonicalHost, parseUrl } from '../scripts/urls';
 

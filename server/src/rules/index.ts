@@ -56,6 +56,7 @@ import { rule as policySyntax } from './policy-syntax';
 import { rule as privateKey } from './private-key';
 import { rule as reverseShell } from './reverse-shell';
 import { rule as safetyOff } from './safety-off';
+import { rule as secretAcrossFiles } from './secret-across-files';
 import { rule as secretUpload } from './secret-upload';
 import { rule as skillBom } from './skill-bom';
 import { rule as skillBrokenLink } from './skill-broken-link';
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
 	privateKey,
 	reverseShell,
 	safetyOff,
+	secretAcrossFiles,
 	secretUpload,
 	skillBom,
 	skillBrokenLink,
