@@ -37,8 +37,8 @@ export const rule = defineRule({
 		);
 		if (gathering.length === 0 || sending.length === 0) return;
 		const linkOf = linkedModules(scripts);
-		for (const { file, use } of gathering) {
-			for (const { file: sender, use: upload } of sending) {
+		for (const { file, use } of gathering.slice(0, MAX_FILES)) {
+			for (const { file: sender, use: upload } of sending.slice(0, MAX_FILES)) {
 				const link = sender === file ? undefined : linkOf(file.path, sender.path);
 				if (link === undefined) continue;
 				yield {
