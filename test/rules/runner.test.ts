@@ -186,6 +186,7 @@ function file({ text = TEXT } = {}): FileFacts {
 		uses: [],
 		flows: [],
 		references: [],
+		settings: [],
 		instructions: [],
 		hidden: [],
 		secrets: [],

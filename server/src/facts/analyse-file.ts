@@ -8,6 +8,9 @@ import type { SkillDocument } from '../formats/skill/model';
 import { parseMarkdown, parseSkill } from '../formats/skill/parse';
 import type { Analyser } from './analyser';
 import { CollectedCode } from './collected';
+import { collectConfig } from './config/collect';
+import { configKindOf } from './config/kind';
+import type { Setting } from './config/model';
 import { ENCODING_TECHNIQUES, type FoundHidden, findHiddenText } from './hidden';
 import { type Classified, classifyBinary, classifyText, unreadLanguageOf } from './kinds';
 import { collectMarkdownCode } from './markdown-code';
@@ -60,13 +63,14 @@ function analyseText(
 	}
 	const hidden = findHiddenText(text, { html: kind === 'skill' || kind === 'markdown' });
 	let document: SkillDocument | undefined;
+	const settings: Placed<Setting>[] = [];
 	if (kind === 'skill' || kind === 'markdown') {
 		const parse = kind === 'skill' ? parseSkill : parseMarkdown;
 		document = parse(text, {
 			parsedText: analyser.limits.parsedText,
 			...(previous?.skill && { previous: previous.skill }),
 		});
-		collectMarkdownCode(document, text, path, analyser, code);
+		settings.push(...collectMarkdownCode(document, text, path, analyser, code));
 		if (document.parsedTo < text.length) {
 			const range = { start: document.parsedTo, end: text.length };
 			const reason = `only the first ${document.parsedTo} characters are parsed`;
@@ -82,6 +86,9 @@ function analyseText(
 		}
 	} else if (kind === 'script' && classified.language) {
 		code.add(analyser.script(classified.language, text), whole, true);
+	} else if (kind === 'config') {
+		const configKind = configKindOf(path);
+		if (configKind !== null) settings.push(...collectConfig(configKind, text, whole, analyser, code));
 	} else {
 		const unread = unreadLanguageOf(path);
 		if (unread !== undefined) notExamined.push({ path, reason: `${unread} code is not analysed`, gap: true });
@@ -102,6 +109,7 @@ function analyseText(
 		uses: code.uses,
 		flows: code.flows,
 		references: code.references,
+		settings,
 		instructions: [
 			...(document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : []),
 			...hidden.flatMap(found => saidInHiding(found, whole)),
@@ -132,6 +140,7 @@ function withoutText(file: SourceFile, kind: FileKind, reason: string, gap: bool
 		uses: [],
 		flows: [],
 		references: [],
+		settings: [],
 		instructions: [],
 		hidden: [],
 		secrets: [],

@@ -16,6 +16,7 @@ export type {
 } from '../scripts/model';
 export { agentConfigOf, normalisePath, persistenceOf, secretClassOf, secretNameOf } from '../scripts/paths';
 export { canonicalHost, parseUrl } from '../scripts/urls';
+export { mountOf } from './config/container';
 
 /**
  * Whether anybody can get a name directly below this host: `com`, `co.uk`, and those that companies give away,

@@ -4,8 +4,11 @@ import { languageOf } from '../scripts/language';
 import type { ScriptLanguage } from '../scripts/model';
 import type { Analyser } from './analyser';
 import type { CollectedCode } from './collected';
+import { collectConfig } from './config/collect';
+import { configKindOfText } from './config/kind';
+import type { Setting } from './config/model';
 import { contextOf } from './context';
-import type { Context } from './model';
+import type { Context, Placed } from './model';
 import { siteAt } from './place';
 
 /** Words that begin a command line often enough to look at unlabelled code as shell. */
@@ -15,17 +18,21 @@ const COMMAND =
 /** Longest unlabelled block looked at for commands; longer ones are listings. */
 const MAX_UNLABELLED = 20_000;
 
-/** Analyses the code in a Markdown text: fences, indented code, inline code and commands run at load. */
+/**
+ * Analyses the code in a Markdown text: fences, indented code, inline code and commands run at load. Returns what the
+ * configuration shown in fences sets.
+ */
 export function collectMarkdownCode(
 	document: MarkdownDocument,
 	text: string,
 	path: string,
 	analyser: Analyser,
 	code: CollectedCode,
-): void {
+): readonly Placed<Setting>[] {
+	const settings: Placed<Setting>[] = [];
 	for (const block of document.blocks) {
 		if (block.kind === 'fence' || block.kind === 'indented-code') {
-			collectBlock(document, block, text, path, analyser, code);
+			settings.push(...collectBlock(document, block, text, path, analyser, code));
 		}
 		if (block.kind === 'paragraph') collectCommandLines(document, block, text, path, analyser, code);
 		for (const span of block.spans) {
@@ -47,6 +54,7 @@ export function collectMarkdownCode(
 		const site = siteAt(path, text, start, context);
 		code.add(analyser.script('shell', text.slice(start, end)), site, true);
 	}
+	return settings;
 }
 
 /** A line of prose that is nothing but a command, with an address, a pipe or a substitution in it. */
@@ -84,16 +92,23 @@ function collectBlock(
 	path: string,
 	analyser: Analyser,
 	code: CollectedCode,
-): void {
+): readonly Placed<Setting>[] {
 	const content = contentOf(text, block);
+	const kind = configKindOfText(block.language ?? '', content.text);
+	if (kind !== null) {
+		const context: Context = { ...contextOf(document, text, block, path), container: 'fence' };
+		const site = { path, text, context, rangeOf: content.rangeOf };
+		return collectConfig(kind, content.text, site, analyser, code);
+	}
 	const language = languageOfBlock(block, content.text);
-	if (language === null) return;
+	if (language === null) return [];
 	const context: Context = { ...contextOf(document, text, block, path), container: 'fence', language };
 	const labelled = block.language !== undefined && block.language !== '';
 	const facts = analyser.script(language, content.text);
 	// What is not labelled as code need not parse as code.
 	const site = { path, text, context, rangeOf: content.rangeOf };
 	code.add(labelled ? facts : { ...facts, unparsed: [] }, site, false);
+	return [];
 }
 
 function languageOfBlock(block: Block, content: string): ScriptLanguage | null {

@@ -8,6 +8,7 @@ import type { ManifestDocument } from '../formats/manifest/model';
 import type { PolicyDocument } from '../formats/policy/model';
 import type { SkillDocument } from '../formats/skill/model';
 import type { FileReference, Flow, ScriptLanguage, Use } from '../scripts/model';
+import type { Setting } from './config/model';
 
 /** What a file is to us, from its name and first bytes; decides which analysers see it. */
 export type FileKind =
@@ -55,6 +56,8 @@ export interface Mitigation {
 export interface Context {
 	readonly container: Container;
 	readonly language?: ScriptLanguage;
+	/** What runs the code by itself, in words that complete "…: "; absent when somebody has to run it. */
+	readonly automatic?: string;
 	/** Titles of the enclosing sections, outermost first. */
 	readonly sections: readonly string[];
 	readonly mitigations: readonly Mitigation[];
@@ -148,6 +151,8 @@ export interface FileFacts {
 	readonly uses: readonly Placed<Use>[];
 	readonly flows: readonly Placed<Flow>[];
 	readonly references: readonly Placed<FileReference>[];
+	/** What configuration sets, in files and in the fences that show them. */
+	readonly settings: readonly Placed<Setting>[];
 	readonly instructions: readonly Placed<Instruction>[];
 	readonly hidden: readonly Placed<HiddenText>[];
 	readonly secrets: readonly Placed<SecretFact>[];

@@ -57,12 +57,14 @@ function severityOf(
 	grade: HostGrade | undefined,
 ): Severity {
 	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
-	if (grade === 'loopback') return 'low';
+	// A defanged address (`evil[.]example`) is one that nothing can contact as it stands.
+	if (grade === 'loopback' || source.host?.includes('[.]') === true) return 'low';
 	// A command named in a sentence or a table is not one that is run.
 	if (isPlainText(source) && grade !== 'private')
 		return flow.context.container === 'inline-code' ? 'medium' : 'high';
 	if (grade === 'installer') return 'info';
-	if (isProgram(flow) && grade !== 'private') return 'high';
+	// Nobody reads first what runs by itself.
+	if ((isProgram(flow) || isAutomatic(flow)) && grade !== 'private') return 'high';
 	// Getting a repository and building it is how most software is installed.
 	return grade === 'code-host' && isRepository(source.url) ? 'low' : 'medium';
 }
@@ -72,6 +74,11 @@ function isProgram({ context: { container, language } }: Placed<Flow>): boolean 
 	return (
 		container !== 'inline-code' && language !== undefined && language !== 'shell' && language !== 'powershell'
 	);
+}
+
+/** Whether it is started by an installation, an agent or an editor, in a file that they read. */
+function isAutomatic({ context: { container, automatic } }: Placed<Flow>): boolean {
+	return automatic !== undefined && container === 'config';
 }
 
 /** Whether a URL on a code host names a whole repository and no file in it. */

@@ -153,6 +153,8 @@ function runPackage(installation: Installation, operands: readonly Argument[]): 
 	const { call, args, shell, known } = installation;
 	const named = args.values('-p', '--package', '--from', '--spec', '--with');
 	const [first, ...rest] = operands;
+	// What is not there already is not fetched.
+	if (args.has('--no-install', '--no', '--offline')) return undefined;
 	if (named.length > 0 || first !== undefined) contactIndex(installation);
 	for (const spec of named) tellPackage({ ...installation, ephemeral: true }, spec);
 	const code = known === NPM ? args.value('-c', '--call') : undefined;

@@ -1,0 +1,26 @@
+import { defineRule } from './define';
+import { at } from './support/placed';
+
+export const rule = defineRule({
+	id: 'agent-permissions',
+	title: 'The agent is told not to ask',
+	category: 'permissions',
+	severity: 'high',
+	confidence: 'high',
+	ast: 'AST03',
+	strength: 'weak',
+	why: 'The questions an agent asks before it runs a command are the last thing between a misled agent and the machine. Settings shipped with an extension or project switch them off for whoever opens it.',
+	fix: 'Allow the few commands that are needed, by name, and leave the mode to the person.',
+	scope: 'file',
+	needs: ['settings'],
+	*check(file) {
+		for (const setting of file.settings) {
+			if (setting.fact.kind !== 'agent-permission') continue;
+			yield {
+				...at(setting),
+				severity: setting.fact.all && setting.context.container === 'config' ? 'high' : 'medium',
+				message: `${setting.fact.what}. Allow only the commands that are needed, by name, and leave the rest to the person.`,
+			};
+		}
+	},
+});
