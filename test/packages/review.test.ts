@@ -3,6 +3,9 @@ import { DEFAULT_ARCHIVE_LIMITS as DEFAULTS } from '../../server/src/base/archiv
 import type { PackageHost, WorkerOptions } from '../../server/src/host/model';
 import { Review } from '../../server/src/protocol';
 import { installPackage } from '../../server/src/service/packages/install';
+import { createKey } from '../../server/src/service/packages/keys';
+import { signPackage } from '../../server/src/service/packages/sign';
+import { pinPublisher, revokeTrust } from '../../server/src/service/packages/trust';
 import { exportReview } from '../../server/src/service/review/export';
 import { type ReviewRequest, reviewPackage } from '../../server/src/service/review/review';
 import { showPackageFile } from '../../server/src/service/review/show';
@@ -77,6 +80,42 @@ describe('the review of a package', () => {
 				name,
 			);
 		}
+	});
+
+	it('has words of its own for every state of the signature', async () => {
+		const { host } = sandbox;
+		const key = createKey(host);
+		await sandbox.write('s.aext', packed(GREETER));
+		const uri = sandbox.uri('s.aext');
+		const look = async () => {
+			const { review: found } = await reviewPackage(host, { package: uri, rulesVersion: '0' });
+			return [found.verdict, found.headline];
+		};
+		await signPackage(host, { package: uri, key });
+		assert.deepEqual(await look(), ['nothing-found', 'Valid, but this key is unknown to you']);
+		const { fingerprint } = await pinPublisher(host, {
+			publicKey: key.publicKey,
+			name: 'Acme',
+			scope: ['com.acme.*'],
+		});
+		assert.deepEqual(await look(), ['nothing-found', "Intact and signed by 'Acme'"]);
+		await revokeTrust(host, { subject: fingerprint, reason: 'stolen', date: '2026-01-02' });
+		assert.deepEqual(await look(), ['do-not-install', 'Its key was withdrawn on 2026-01-02: stolen']);
+		await sandbox.write('s.sig.json', '{"alg":"rsa"}');
+		assert.deepEqual(await look(), ['review-needed', 'Its signature cannot be verified']);
+	});
+
+	it('says that a package was changed after signing, and still reviews all of it', async () => {
+		const { host } = sandbox;
+		await sandbox.write('t.aext', packed(GREETER));
+		await signPackage(host, { package: sandbox.uri('t.aext'), key: createKey(host) });
+		await sandbox.write('t.aext', packed({ ...GREETER, 'more.md': 'More.\n' }));
+		const changed = await reviewPackage(host, { package: sandbox.uri('t.aext'), rulesVersion: '0' });
+		assert.deepEqual(
+			[changed.review.verdict, changed.review.headline],
+			['do-not-install', 'Changed after signing'],
+		);
+		assert.ok(changed.review.files.length > 0);
 	});
 
 	it('says what is declared and used, each with its place', async () => {
