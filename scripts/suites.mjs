@@ -15,7 +15,7 @@ export const SUITES = {
 	lsp: { globs: ['test/lsp/'] },
 	cli: { globs: ['test/cli/'] },
 	package: { globs: ['test/package/'] },
-	editor: { globs: ['test/editor/'], files: /(?:host|new-skill)\.test\.ts$/ },
+	editor: { globs: ['test/editor/'], files: /(?:host|new-skill|review)\.test\.ts$/ },
 	// Driven on the screen with the pace of a person; not steady enough yet on a busy machine to be part of every run.
 	screen: {
 		globs: ['test/editor/'],

@@ -11,4 +11,6 @@ export const DOCUMENT_SELECTOR: DocumentSelector = [
 	{ pattern: '**/aem.json' },
 	{ pattern: '**/policy.json' },
 	{ pattern: '**/aext-waivers.json' },
+	// Everything inside a package that is reviewed: its findings are known by path.
+	{ scheme: 'aext' },
 ];

@@ -41,7 +41,7 @@ export function refusal({ problems, moreProblems, entries }: Review): HTMLElemen
 }
 
 export function identity(review: Review): HTMLElement {
-	const { identity: says, signature, size } = review;
+	const { identity: says, signature, size, beside = [] } = review;
 	const rows: [string, Child][] = [
 		[l10n.t('Id'), says.id],
 		[l10n.t('Version'), says.version],
@@ -72,6 +72,17 @@ export function identity(review: Review): HTMLElement {
 					h('dd', {}, typeof value === 'string' ? escapeForDisplay(value, 2000) : value),
 				]),
 		),
+		beside.length > 0 && h('h3', {}, l10n.t('Files beside it')),
+		beside.length > 0 &&
+			h(
+				'ul',
+				{},
+				...beside
+					.slice(0, SHOWN_NAMES)
+					.map(({ name, message, serious }) =>
+						h('li', {}, h('code', {}, shownPath(name)), ' ', serious ? h('strong', {}, message) : message),
+					),
+			),
 	);
 }
 
