@@ -1,31 +1,17 @@
 import { type Connection, ErrorCodes, type ProgressToken, ResponseError } from 'vscode-languageserver';
 import { canonicalUri, pathBelow, uriBelow } from '../base/uris';
-import {
-	AuditFolder,
-	type AuditSummary,
-	CreateManifest,
-	type Request,
-	SetTrust,
-	SyncManifest,
-} from '../protocol';
+import { AuditFolder, type AuditSummary, CreateManifest, SetTrust, SyncManifest } from '../protocol';
 import { draftManifest, MANIFEST_FILE, syncManifest } from '../service/manifest-sync';
 import type { ExtensionReport } from '../service/model';
 import type { Answering } from './answering';
 import { countFindings } from './diagnostics/count';
 import { Places } from './places';
+import { requestServer } from './serve-request';
 import type { Session } from './session';
 
 /** Serves what `protocol/authoring.ts` has beyond the Language Server Protocol. */
 export function serveRequests(connection: Connection, session: Session, answering: Answering): void {
-	function serve<Params, Result extends object>(
-		message: Request<Params, Result>,
-		answer: (params: Params, signal: AbortSignal) => Promise<Result>,
-	): void {
-		const handle = answering.request(message.method, (raw: unknown, signal) =>
-			answer(checkedParams(message, raw), signal),
-		);
-		connection.onRequest<object, void>(message.method, handle);
-	}
+	const serve = requestServer(connection, answering);
 
 	serve(AuditFolder, ({ folder, workDoneToken }, signal) =>
 		auditFolder(connection, session, folder, workDoneToken, signal),
@@ -59,16 +45,6 @@ export function serveRequests(connection: Connection, session: Session, answerin
 			session.trust(SetTrust.params.parse(raw).trusted);
 		}),
 	);
-}
-
-/** Parameters held against their schema; throws the error that the client is answered with. */
-export function checkedParams<Params>({ method, params }: Request<Params, unknown>, raw: unknown): Params {
-	try {
-		return params.parse(raw);
-	} catch (error) {
-		const words = error instanceof Error ? error.message : String(error);
-		throw new ResponseError(ErrorCodes.InvalidParams, `${method}: ${words}`);
-	}
 }
 
 async function reportOf(session: Session, folder: string, signal: AbortSignal): Promise<ExtensionReport> {

@@ -5,7 +5,7 @@ import { reviewPackage } from '../service/review/review';
 import { showPackageFile } from '../service/review/show';
 import { VERSION } from '../version';
 import type { Answering } from './answering';
-import { checkedParams } from './requests';
+import { checkedParams } from './serve-request';
 import type { Session } from './session';
 
 /** Serves what `protocol/review.ts` has. */

@@ -14,6 +14,7 @@ import { Judge } from './diagnostics/judge';
 import { servePulls } from './diagnostics/pull';
 import { servePushes } from './diagnostics/push';
 import { serveHover } from './hover';
+import { servePackages } from './packages';
 import { serveRequests } from './requests';
 import { serveReviews } from './review';
 import { Session } from './session';
@@ -66,6 +67,7 @@ function serve(
 	serveCommands(connection, session, answering);
 	serveRequests(connection, session, answering);
 	serveReviews(connection, session, answering);
+	servePackages(connection, session, answering);
 
 	const begin = [
 		followSettings(connection, session, answering),

@@ -41,6 +41,8 @@ export type InitializationOptions = z.infer<typeof InitializationOptions>;
 /** The person's settings: the section `aext` of `workspace/configuration`. */
 export const Settings = z.object({
 	codeLens: z.optional(z.object({ enable: z.optional(z.boolean()) })),
+	/** Path of the policy that installing obeys; empty: none. */
+	policy: z.optional(z.object({ path: z.optional(z.string()) })),
 	limits: z.optional(
 		z.object({
 			/** Files looked at in one extension. */

@@ -1,3 +1,4 @@
 export * from './authoring';
+export * from './packages';
 export type { Request } from './request';
 export * from './review';

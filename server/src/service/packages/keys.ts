@@ -10,10 +10,12 @@ import {
 } from '../../formats/keys/model';
 import { formatOpenSshPublicKey } from '../../formats/keys/openssh';
 import { readKey } from '../../formats/keys/read-key';
+import { parseSignature } from '../../formats/signature/parse';
 import { HostError, type PackageHost } from '../../host/model';
 import { openKey } from '../../sign/open-key';
 import { keyFromSeed } from '../../sign/sign';
 import { keyFault } from '../../trust/judge-signature';
+import { loadSignature } from './read';
 import { readTextFile } from './text-file';
 
 /** A new private key from the host's random source. Nothing is written. */
@@ -107,6 +109,21 @@ export async function loadPublicKey(host: PackageHost, uri: string): Promise<Pub
 	if (fault) return keyProblem('key-malformed', fault);
 	const comment = key.kind === 'encrypted' ? undefined : key.comment;
 	return { kind: 'public', publicKey: key.publicKey, ...(comment !== undefined && { comment }) };
+}
+
+/**
+ * The public key that the signature beside a package names. It is a claim until the person pins it. Problems are
+ * values; a signature that cannot be read rejects.
+ */
+export async function loadSignersKey(host: PackageHost, packageUri: string): Promise<PublicKey | KeyProblem> {
+	const text = await loadSignature(host, { package: packageUri });
+	const signature = text === undefined ? undefined : parseSignature(text);
+	if (signature === undefined) return keyProblem('key-malformed', 'Nobody has signed this package.');
+	if (signature.kind !== 'signature') return keyProblem('key-malformed', signature.message);
+	const { publicKey } = signature;
+	if (publicKey === undefined) return keyProblem('key-malformed', 'The signature does not name its key.');
+	const fault = keyFault(publicKey);
+	return fault ? keyProblem('key-malformed', fault) : { kind: 'public', publicKey };
 }
 
 async function unlock(
