@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { ExtensionFolders } from './folders';
+import { SigningKeys } from './keys';
 import { registerReview } from './review/register';
 import { registerRuleDocs } from './rule-docs';
 import { Server } from './server';
@@ -22,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerReview(context.extensionUri, server, log),
 		registerStatusItem(server),
 		registerTrust(server),
-		...registerCommands({ server, folders, log }),
+		...registerCommands({ server, folders, keys: new SigningKeys(context.secrets), log }),
 	);
 	void vscode.commands.executeCommand('setContext', 'aext.active', true);
 	void server.start();

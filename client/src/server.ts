@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LanguageClient, State, WorkDoneProgress } from 'vscode-languageclient/node';
+import { type LanguageClient, State, Trace, WorkDoneProgress } from 'vscode-languageclient/node';
 import { type Request, SetTrust, Status } from '../../server/src/protocol';
 import { createLanguageClient } from './client';
 import { serveFiles } from './files';
@@ -85,6 +85,19 @@ export class Server implements vscode.Disposable {
 		} catch (error) {
 			throw token?.isCancellationRequested ? new vscode.CancellationError() : error;
 		}
+	}
+
+	/**
+	 * As `request`, for what holds a private key: tracing, which a workspace's settings could have switched on, is
+	 * switched off first, so that nothing of it gets into the log.
+	 */
+	async requestUntraced<Params, Result>(
+		message: Request<Params, Result>,
+		params: Params,
+		token?: vscode.CancellationToken,
+	): Promise<Result> {
+		await this.client?.setTrace(Trace.Off);
+		return this.request(message, params, token);
 	}
 
 	/** Calls `listener` with the server's progress under `progressToken`: per cent so far and what is being done. */

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { ExtensionFolders } from '../folders';
+import type { SigningKeys } from '../keys';
 import type { Server } from '../server';
 
 /** What commands work with. */
 export interface CommandContext {
 	readonly server: Server;
 	readonly folders: ExtensionFolders;
+	readonly keys: SigningKeys;
 	readonly log: vscode.LogOutputChannel;
 }
 

@@ -4,6 +4,13 @@ import { auditFolder } from './audit-folder';
 import type { Command, CommandContext } from './command';
 import { createManifest } from './create-manifest';
 import { newSkill } from './new-skill';
+import { installPackage } from './packages/install';
+import { installedExtensions } from './packages/installed';
+import { createKey, exportPublicKey } from './packages/keys';
+import { packageFolder } from './packages/package-folder';
+import { signPackage } from './packages/sign';
+import { pinKey, revoke } from './packages/trust';
+import { verifyPackage } from './packages/verify';
 import { restartServer } from './restart-server';
 import { showLog } from './show-log';
 import { syncManifest } from './sync-manifest';
@@ -13,6 +20,15 @@ const COMMANDS: readonly Command[] = [
 	createManifest,
 	syncManifest,
 	auditFolder,
+	packageFolder,
+	createKey,
+	exportPublicKey,
+	signPackage,
+	verifyPackage,
+	pinKey,
+	revoke,
+	installPackage,
+	installedExtensions,
 	showLog,
 	restartServer,
 ];
