@@ -19,7 +19,7 @@ export const SUITES = {
 	// Driven on the screen with the pace of a person; not steady enough yet on a busy machine to be part of every run.
 	screen: {
 		globs: ['test/editor/'],
-		files: /(?:authoring|commands|multi-root|restricted|start)\.test\.ts$/,
+		files: /(?:authoring|commands|multi-root|packages|restricted|start)\.test\.ts$/,
 		onDemand: true,
 	},
 	editors: { globs: ['test/editors/'] },

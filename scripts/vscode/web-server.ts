@@ -12,6 +12,8 @@ export interface WebServerOptions {
 	readonly vsix?: readonly string[];
 	/** The person's settings. */
 	readonly settings?: Readonly<Record<string, unknown>>;
+	/** The person's home for what extensions keep there; absent: the one of whoever starts it. */
+	readonly home?: string;
 	/** Asks whether a folder is trusted, as VS Code does by default; absent: all are. */
 	readonly workspaceTrust?: boolean;
 	/** Secret that a page must know; absent: none. */
@@ -45,7 +47,8 @@ export async function startWebServer(build: WebBuild, options: WebServerOptions)
 		...['--server-data-dir', options.data, '--user-data-dir', user],
 		...['--extensions-dir', path.join(options.data, 'extensions'), '--disable-telemetry'],
 	];
-	const env = environment();
+	const { home } = options;
+	const env = { ...environment(), ...(home !== undefined && { HOME: home, XDG_CONFIG_HOME: '' }) };
 	for (const vsix of options.vsix ?? []) {
 		const install = [build.serverMain, ...places, '--install-extension', vsix, '--force'];
 		const { code, output } = await run(build.node, install, { env });

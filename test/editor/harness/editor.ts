@@ -78,6 +78,8 @@ export function sharedServer(options: EditorOptions): Promise<WebServer> {
 async function startServer({ version, restricted, inHost }: EditorOptions): Promise<WebServer> {
 	return startWebServer(await webBuild(version), {
 		data: path.join(await temporaryFolder(), 'vscode'),
+		// What a test pins or installs must not become that of whoever runs it.
+		home: await temporaryFolder(),
 		vsix: [packagedExtension()],
 		settings: SETTINGS,
 		workspaceTrust: restricted === true,

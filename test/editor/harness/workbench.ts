@@ -154,6 +154,20 @@ export class Workbench {
 		await notification.getByRole('button', { name: label, exact: true }).click();
 	}
 
+	/** Closes a notification without pressing a button of it. */
+	async dismiss(notification: Locator): Promise<void> {
+		await notification.hover();
+		await notification.locator('.codicon-notifications-clear').first().click();
+		await notification.waitFor({ state: 'hidden' });
+	}
+
+	/** A button of the modal dialog that is open. */
+	async pressInDialog(label: string): Promise<void> {
+		const dialog = this.page.locator('.monaco-dialog-box');
+		await dialog.getByRole('button', { name: label, exact: true }).click();
+		await dialog.waitFor({ state: 'hidden' });
+	}
+
 	/**
 	 * The first row of the Problems view with these words, once there is one. The view is opened and filtered by them:
 	 * of a long list it draws only a part.
