@@ -93,6 +93,15 @@ inWindow('the review of a package', newest, open => {
 		await editor.runCommand('View: Close All Editors');
 	});
 
+	it('verifies from the page', async () => {
+		const { editor } = open();
+		const page = await editor.openPackage('plain.aext');
+		await page.getByRole('button', { name: 'Verify…' }).click();
+		await editor.notification('plain.aext: Nobody has signed this package.').waitFor();
+		assert.equal(await page.getByRole('button', { name: 'Pin Signer…' }).count(), 0);
+		assert.equal(await page.getByRole('button', { name: 'Install…' }).count(), 1);
+	});
+
 	it('draws 200 of 10,000 files, and leads to the others', async () => {
 		const { editor } = open();
 		const page = await editor.openPackage('many.aext');

@@ -1,7 +1,17 @@
 import type { Review } from '../../../server/src/protocol';
 
 /** What a person can ask for from the page. */
-export const ACTS = ['compare', 'export', 'copyDigest', 'reload', 'cancel', 'showLog'] as const;
+export const ACTS = [
+	'verify',
+	'pin',
+	'install',
+	'compare',
+	'export',
+	'copyDigest',
+	'reload',
+	'cancel',
+	'showLog',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /** What the extension tells the page. */

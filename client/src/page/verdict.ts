@@ -114,6 +114,9 @@ function actions(review: Review, context: PageContext): HTMLElement {
 		first !== undefined &&
 			h('button', { type: 'button', class: 'primary', onclick: context.nextFinding }, first),
 		readable && act('compare', l10n.t('Compare…'), context),
+		review.digest !== '' && act('verify', l10n.t('Verify…'), context),
+		readable && review.signature.outcome === 'unknown-key' && act('pin', l10n.t('Pin Signer…'), context),
+		readable && review.verdict !== 'do-not-install' && act('install', l10n.t('Install…'), context),
 		act('export', l10n.t('Export…'), context),
 		review.digest !== '' && act('copyDigest', l10n.t('Copy Digest'), context),
 	);

@@ -4,6 +4,13 @@ import type { Act } from '../page/messages';
 import type { Server } from '../server';
 import type { ReviewDocument } from './document';
 
+/** Commands for packages anywhere, each with questions of its own; `pin` shows the fingerprint and asks. */
+const PACKAGE_COMMANDS = {
+	verify: 'aext.verifyPackage',
+	pin: 'aext.pinKey',
+	install: 'aext.installPackage',
+} as const;
+
 /** Carries out what a person asks for about an opened package. Rejects with what is to be told of a failure. */
 export async function carryOut(
 	act: Act,
@@ -12,6 +19,14 @@ export async function carryOut(
 	log: vscode.LogOutputChannel,
 ): Promise<void> {
 	switch (act) {
+		case 'verify':
+		case 'pin':
+			await vscode.commands.executeCommand(PACKAGE_COMMANDS[act], document.uri);
+			// What the person trusts may be another by now.
+			return document.load(document.comparedWith);
+		case 'install':
+			await vscode.commands.executeCommand(PACKAGE_COMMANDS[act], document.uri);
+			return;
 		case 'reload':
 			return document.load(document.comparedWith);
 		case 'cancel':
