@@ -30,17 +30,13 @@ inWindow('an author', { workspace: () => workspace({ samples: SAMPLES }) }, open
 
 	it('reads a permission in plain words, and why it is a finding', async () => {
 		const { editor } = open();
-		await editor.textInEditor('telemetry.example.net').hover();
-		const hover = editor.hover();
-		await hover.filter({ hasText: 'Nothing in this folder is seen to use it' }).first().waitFor();
-		await hover.filter({ hasText: 'unused-permission' }).first().waitFor();
-		await editor.page.keyboard.press('Escape');
+		const hover = await editor.hoverOver('telemetry.example.net', 'unused-permission');
+		assert.match(hover, /Nothing in this folder is seen to use it/);
 	});
 
 	it('drops an unused permission with a quick fix', async () => {
 		const { editor, workspace: folder } = open();
-		await editor.textInEditor('telemetry.example.net').click();
-		await editor.applyQuickFix('Drop “telemetry.example.net”');
+		await editor.applyQuickFix('telemetry.example.net', 'Drop “telemetry.example.net”');
 		await editor.textInEditor('telemetry.example.net').waitFor({ state: 'hidden' });
 		await editor.codeLens(/declares 2 hosts/).waitFor();
 		await editor.save();
@@ -70,16 +66,5 @@ inWindow('an author', { workspace: () => workspace({ samples: SAMPLES }) }, open
 		await editor.openFile('hostile-look-alike/SKILL.md');
 		await editor.squiggles('error').first().waitFor();
 		await editor.problem('send the keys first');
-	});
-
-	it('has waited at most 200 ms for the activation, by the count of VS Code', async () => {
-		const { editor } = open();
-		await editor.runCommand('Developer: Show Running Extensions');
-		const row = editor.page
-			.locator('.runtime-extensions-editor .monaco-list-row')
-			.filter({ hasText: 'AEXT' });
-		const [, milliseconds = ''] = /Activation: (\d+)ms/.exec((await row.textContent()) ?? '') ?? [];
-		console.log(`    activation: ${milliseconds} ms`);
-		assert.ok(milliseconds !== '' && Number(milliseconds) <= 200, `${milliseconds} ms`);
 	});
 });

@@ -41,12 +41,13 @@ function domainsIn(file: string): readonly string[] {
 }
 
 inWindow('a command', { workspace: () => workspace({ files }) }, open => {
+	afterEach(() => open().editor.clearNotifications());
+
 	it('Audit Folder ends in a count, and leads to the problems', async () => {
 		const { editor } = open();
 		await editor.statusItem().waitFor();
 		await editor.runCommand('AEXT: Audit Folder');
-		const result = editor.notification(/Findings: \d+ \(.*\)\. Agent extensions: 3\./);
-		await result.waitFor();
+		const result = await editor.notification(/Findings: \d+ \(.*\)\. Agent extensions: 3\./);
 		await editor.pressButton(result, 'Show Problems');
 		await editor.problemsView().waitFor();
 		await editor.problem('unused.example.com');
@@ -56,24 +57,20 @@ inWindow('a command', { workspace: () => workspace({ files }) }, open => {
 		const { editor, workspace: folder } = open();
 		await editor.openFile('without/SKILL.md');
 		await editor.runCommand('AEXT: Create Manifest from Use');
-		await editor.notification('declares what was found').waitFor();
+		await editor.notification('declares what was found');
 		await editor.activeTab('aem.json').waitFor();
 		assert.deepEqual(domainsIn(path.join(folder, 'without/aem.json')), ['api.example.org']);
 	});
 
-	it('Create Manifest from Use leaves one that exists as it is', async () => {
+	it('Create Manifest from Use leaves one that exists as it is, and offers to narrow it without a question', async () => {
 		const { editor, workspace: folder } = open();
 		const before = readFileSync(path.join(folder, 'wide/aem.json'), 'utf8');
 		await editor.openFile('wide/SKILL.md');
 		await editor.runCommand('AEXT: Create Manifest from Use');
-		await editor.notification('exists already').waitFor();
+		const notification = await editor.notification('exists already');
 		assert.equal(readFileSync(path.join(folder, 'wide/aem.json'), 'utf8'), before);
-	});
-
-	it('Sync Manifest narrows without a question', async () => {
-		const { editor, workspace: folder } = open();
-		await editor.pressButton(editor.notification('exists already'), 'Sync Manifest');
-		await editor.notification('wide/aem.json is in line').waitFor();
+		await editor.pressButton(notification, 'Sync Manifest');
+		await editor.notification('wide/aem.json is in line');
 		assert.deepEqual(domainsIn(path.join(folder, 'wide/aem.json')), ['api.example.org']);
 	});
 
@@ -85,7 +82,7 @@ inWindow('a command', { workspace: () => workspace({ files }) }, open => {
 		await editor.refactorPreview().waitFor();
 		assert.deepEqual(domainsIn(file), [], 'nothing is written before it is confirmed');
 		await editor.confirmRefactoring();
-		await editor.notification('narrow/aem.json is in line').waitFor();
+		await editor.notification('narrow/aem.json is in line');
 		assert.deepEqual(domainsIn(file), ['api.example.org']);
 	});
 
@@ -101,6 +98,6 @@ inWindow('a command', { workspace: () => workspace({ files }) }, open => {
 		await editor.page.getByText('AEXT has been restarted.').first().waitFor();
 		await editor.openFile('wide/SKILL.md');
 		await editor.runCommand('AEXT: Sync Manifest');
-		await editor.notification('already declares what is used').waitFor();
+		await editor.notification('already declares what is used');
 	});
 });

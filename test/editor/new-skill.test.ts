@@ -28,7 +28,7 @@ inWindow('AEXT: New Skill', { workspace: () => workspace({ files }) }, open => {
 		await editor.page.keyboard.press('Enter');
 		await editor.answer('What it does', 'Writes release notes: what changed, and for whom.');
 		await editor.pick('skill');
-		await editor.notification('Created').waitFor();
+		await editor.notification('Created');
 
 		const skill = path.join(folder, '.claude/skills/release-notes');
 		assert.deepEqual(readdirSync(skill).sort(), ['SKILL.md', 'aem.json']);
@@ -44,7 +44,7 @@ inWindow('AEXT: New Skill', { workspace: () => workspace({ files }) }, open => {
 
 	it('leads to the manifest, in which nothing is wrong', async () => {
 		const { editor } = open();
-		await editor.pressButton(editor.notification('Created'), 'Open Manifest');
+		await editor.pressButton(await editor.notification('Created'), 'Open Manifest');
 		await editor.activeTab('aem.json').waitFor();
 		await editor.statusItem().filter({ hasText: 'AEXT' }).waitFor();
 		assert.equal(await editor.squiggles('error').count(), 0);

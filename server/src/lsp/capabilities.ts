@@ -16,7 +16,7 @@ export function capabilitiesFor(client: ClientSupport): ServerCapabilities {
 		}),
 		hoverProvider: true,
 		completionProvider: { triggerCharacters: ['"', ':', ' '] },
-		codeLensProvider: { resolveProvider: true },
+		codeLensProvider: {},
 		...(client.codeActionLiterals && {
 			codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
 		}),

@@ -1,6 +1,7 @@
 import type { CodeLens, Command, Connection } from 'vscode-languageserver';
 import { nameOfUri } from '../base/uris';
 import { isExtensionDocument } from '../service/discovery';
+import type { ExtensionReport } from '../service/model';
 import { summariseUse } from '../service/use-summary';
 import type { Answering } from './answering';
 import { CREATE_MANIFEST, SYNC_MANIFEST } from './commands';
@@ -14,26 +15,18 @@ const FIRST_LINE = { start: { line: 0, character: 0 }, end: { line: 0, character
 
 /** One line above a manifest or skill: what it uses and declares, and the command that brings these together. */
 export function serveCodeLenses(connection: Connection, session: Session, answering: Answering): void {
+	// With its command at once, not resolved later: an editor that asks anew while a lens is being resolved may drop
+	// the answer, and the line above the document with it.
 	connection.onCodeLens(
-		answering.request('textDocument/codeLens', ({ textDocument: { uri } }): CodeLens[] => {
-			const enabled = session.settings.codeLens?.enable ?? true;
-			return enabled && isExtensionDocument(nameOfUri(uri)) ? [{ range: FIRST_LINE, data: { uri } }] : [];
-		}),
-	);
-	connection.onCodeLensResolve(
-		answering.request('codeLens/resolve', async (lens: CodeLens, signal): Promise<CodeLens> => {
-			const uri = uriIn(lens.data);
-			const found = uri === undefined ? undefined : await session.reportAt(uri, signal);
-			if (!found) return { ...lens, command: words('Not part of an agent extension') };
-			const { words: summary, action } = summariseUse(found.report);
-			const { root } = found.report;
-			if (action === 'sync')
-				return { ...lens, command: command(summary, 'Sync manifest', SYNC_MANIFEST, root) };
-			if (action === 'create') {
-				return { ...lens, command: command(summary, 'Create manifest', CREATE_MANIFEST, root) };
-			}
-			return { ...lens, command: words(summary) };
-		}),
+		answering.request(
+			'textDocument/codeLens',
+			async ({ textDocument: { uri } }, signal): Promise<CodeLens[]> => {
+				const enabled = session.settings.codeLens?.enable ?? true;
+				if (!enabled || !isExtensionDocument(nameOfUri(uri))) return [];
+				const found = await session.reportAt(uri, signal);
+				return found ? [{ range: FIRST_LINE, command: commandFor(found.report) }] : [];
+			},
+		),
 	);
 	if (!session.client.refreshesCodeLenses) return;
 	const refresh = new Debounced(
@@ -48,16 +41,15 @@ export function serveCodeLenses(connection: Connection, session: Session, answer
 	});
 }
 
-function command(summary: string, action: string, name: string, root: string): Command {
-	return { title: `${summary} · ${action}`, command: name, arguments: [root] };
-}
-
-/** A lens that does nothing when selected. */
-function words(title: string): Command {
-	return { title, command: '' };
-}
-
-function uriIn(data: unknown): string | undefined {
-	if (typeof data !== 'object' || data === null || !('uri' in data)) return undefined;
-	return typeof data.uri === 'string' ? data.uri : undefined;
+function commandFor(report: ExtensionReport): Command {
+	const { words, action } = summariseUse(report);
+	const { root } = report;
+	if (action === 'sync') {
+		return { title: `${words} · Sync manifest`, command: SYNC_MANIFEST, arguments: [root] };
+	}
+	if (action === 'create') {
+		return { title: `${words} · Create manifest`, command: CREATE_MANIFEST, arguments: [root] };
+	}
+	// A lens that does nothing when selected.
+	return { title: words, command: '' };
 }

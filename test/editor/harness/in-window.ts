@@ -16,7 +16,7 @@ export interface WindowOptions extends Omit<EditorOptions, 'version'> {
 	readonly versions?: readonly TestedVersion[];
 }
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 180_000;
 
 /**
  * A describe for every tested version of VS Code, in which `define` defines tests that share one window.

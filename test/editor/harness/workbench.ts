@@ -4,6 +4,11 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const SCREENSHOTS = path.join('out', 'screenshots');
 
+/** How long a person waits before they try again. */
+const PATIENCE = { timeout: 3000 };
+/** How long they try. */
+const LONG_MS = 60_000;
+
 /** A VS Code window as a person uses it: keyboard, mouse, and what is on the screen. */
 export class Workbench {
 	constructor(readonly page: Page) {}
@@ -15,12 +20,12 @@ export class Workbench {
 
 	/** Opens a file of the workspace by name or path through Quick Open. */
 	async openFile(name: string): Promise<void> {
-		await this.page.keyboard.press('Control+P');
-		await this.quickInput().fill(name);
+		const folder = path.dirname(name);
+		// The list first shows what was opened last, of which names alone would find a file of another folder.
 		const row = this.quickRows()
 			.filter({ hasText: path.basename(name) })
-			.first();
-		await row.click();
+			.filter({ hasText: folder === '.' ? '' : folder });
+		await this.chooseQuickly('Control+P', name, row.first());
 		await this.activeTab(path.basename(name)).waitFor();
 		await this.page.locator('.editor-instance .view-line').first().waitFor();
 	}
@@ -50,15 +55,37 @@ export class Workbench {
 
 	/** Runs a command by its title in the palette, e.g. `AEXT: New Skill`. */
 	async runCommand(title: string): Promise<void> {
-		await this.page.keyboard.press('F1');
-		const row = this.quickRows().filter({ hasText: title }).first();
-		// The palette lists what is registered when it is asked; extensions register while a window opens.
-		for (let asked = 0; asked < 10 && !(await row.isVisible()); asked++) {
-			await this.quickInput().fill('>');
-			await this.quickInput().fill(`>${title}`);
-			await row.waitFor({ timeout: 2000 }).catch(() => undefined);
+		await this.chooseQuickly('F1', `>${title}`, this.quickRows().filter({ hasText: title }).first());
+	}
+
+	/**
+	 * Opens a quick pick with a key, types, and chooses a row; from the start again, as a person would, where it was
+	 * closed by something that took the focus, or listed only what was known when it was asked: extensions register
+	 * their commands, and files are found, while a window opens.
+	 */
+	private async chooseQuickly(key: string, words: string, row: Locator): Promise<void> {
+		await this.until(`“${words}” in the list that ${key} opens`, async () => {
+			// Closed first: an open list does not learn of what came after it was opened.
+			await this.page.keyboard.press('Escape');
+			await this.page.keyboard.press(key);
+			await this.quickInput().fill(words, PATIENCE);
+			await row.click(PATIENCE);
+		});
+	}
+
+	/** Tries what a person would try again until it succeeds; fails, with the last failure, after a long time. */
+	private async until(what: string, attempt: () => Promise<void>): Promise<void> {
+		const deadline = Date.now() + LONG_MS;
+		for (;;) {
+			try {
+				return await attempt();
+			} catch (error) {
+				// A page that is gone does not come back.
+				if (Date.now() > deadline || this.page.isClosed()) {
+					throw new Error(`Waited in vain for ${what}.`, { cause: error });
+				}
+			}
 		}
-		await row.click();
 	}
 
 	/** Titles the palette offers for these words. */
@@ -144,8 +171,32 @@ export class Workbench {
 		return this.page.locator('.quick-input-widget .quick-input-message');
 	}
 
-	notification(words: string | RegExp): Locator {
-		return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: words });
+	/**
+	 * The notification with these words, once it is there: as a toast, or in the list behind the bell, where VS Code
+	 * leaves those for which it has no room or no time.
+	 */
+	async notification(words: string | RegExp): Promise<Locator> {
+		const found = this.page
+			.locator('.notification-list-item')
+			.filter({ hasText: words, visible: true })
+			.first();
+		await this.until(`a notification “${words}”`, async () => {
+			try {
+				await found.waitFor(PATIENCE);
+			} catch (error) {
+				const list = this.page.locator('.notifications-center.visible');
+				if (!(await list.isVisible()))
+					await this.page.locator('[id="status.notifications"] a').click(PATIENCE);
+				throw error;
+			}
+		});
+		return found;
+	}
+
+	/** Closes all notifications, so that the next one stands alone. */
+	async clearNotifications(): Promise<void> {
+		await this.runCommand('Notifications: Clear All Notifications');
+		await this.page.locator('.notification-list-item').first().waitFor({ state: 'hidden' });
 	}
 
 	/** A button of a notification. */
@@ -211,20 +262,36 @@ export class Workbench {
 		return this.page.locator('.editor-instance .view-line span').filter({ hasText: words }).last();
 	}
 
-	hover(): Locator {
-		return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+	/** Text of what is shown over some words of the editor, once it has those of `expected`; closed again. */
+	async hoverOver(words: string, expected: string): Promise<string> {
+		const shown = this.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: expected }).first();
+		let text = '';
+		await this.until(`“${expected}” over “${words}”`, async () => {
+			// A mouse that stays where it is shows nothing anew.
+			await this.page.locator('.statusbar').hover(PATIENCE);
+			await this.textInEditor(words).hover(PATIENCE);
+			await shown.waitFor(PATIENCE);
+			text = await shown.innerText(PATIENCE);
+		});
+		await this.page.keyboard.press('Escape');
+		await this.page.locator('.statusbar').hover();
+		return text;
 	}
 
 	codeLens(words: string | RegExp): Locator {
 		return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: words });
 	}
 
-	/** Opens the menu of quick fixes at the cursor and applies the one with these words. */
-	async applyQuickFix(words: string): Promise<void> {
-		await this.page.keyboard.press('Control+.');
+	/** Opens the menu of quick fixes at some words of the editor and applies the one that has these words. */
+	async applyQuickFix(place: string, fix: string): Promise<void> {
 		const rows = this.page.locator('.action-widget .monaco-list-row.action');
-		const row = rows.filter({ hasText: words });
-		await row.waitFor();
+		const row = rows.filter({ hasText: fix });
+		await this.until(`the quick fix “${fix}”`, async () => {
+			await this.page.keyboard.press('Escape');
+			await this.textInEditor(place).click(PATIENCE);
+			await this.page.keyboard.press('Control+.');
+			await row.waitFor(PATIENCE);
+		});
 		// By keyboard: in older versions the menu takes no clicks where it lies over its own shield.
 		for (let moved = 0; moved < (await rows.count()) && !(await isFocused(row)); moved++) {
 			await this.page.keyboard.press('ArrowDown');
