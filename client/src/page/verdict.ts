@@ -38,7 +38,7 @@ export function verdictHeader(review: Review, stale: boolean, context: PageConte
 		h(
 			'p',
 			{ class: 'sentence' },
-			h('strong', {}, review.headline),
+			h('strong', {}, review.headline.replace(/[^.!?]$/, '$&.')),
 			reason === undefined ? '' : ` ${reason.message}`,
 			others > 0 ? ` ${l10n.t('Further reasons: {0}.', others)}` : '',
 		),

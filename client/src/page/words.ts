@@ -104,7 +104,9 @@ export function identityWords({ identity, files, entries }: Review): string {
 		plugin: l10n.t('Plugin'),
 	};
 	const type = types[identity.type ?? ''];
-	const name = [type, identity.name, identity.version].filter(part => part !== undefined && part !== '');
+	const name = [type, identity.id ?? identity.name, identity.version].filter(
+		part => part !== undefined && part !== '',
+	);
 	const count = files.length > 0 ? files.length : entries.filter(entry => entry.type === 'file').length;
 	const words = name.length > 0 ? name.join(' ') : l10n.t('It does not say what it is');
 	return `${escapeForDisplay(words, 300)} · ${l10n.t('Files: {0}', count)}`;
