@@ -18,17 +18,15 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		await editor.statusItem().waitFor();
 		await editor.openFile('greeter/SKILL.md');
 		await editor.runCommand('AEXT: Package');
-		const packed = editor.notification('Packed 3 files');
-		await packed.waitFor();
+		const packed = await editor.notification('Packed 3 files');
 		assert.ok(existsSync(path.join(folder, PACKAGE)));
 		await editor.pressButton(packed, 'Sign Package');
-		await editor.pressButton(editor.notification('no signing key yet'), 'Create Signing Key');
+		await editor.pressButton(await editor.notification('no signing key yet'), 'Create Signing Key');
 		await editor.answer('Your name for the key', 'mine');
-		const created = editor.notification(/fingerprint: ed25519:[0-9a-f]{64}/);
-		await created.waitFor();
+		const created = await editor.notification(/fingerprint: ed25519:[0-9a-f]{64}/);
 		await editor.screenshot('packages key created');
 		await editor.dismiss(created);
-		await editor.notification('Signed with mine').waitFor();
+		await editor.notification('Signed with mine');
 		const { alg, public_key: key } = JSON.parse(
 			readFileSync(path.join(folder, PACKAGE.replace('.aext', '.sig.json')), 'utf8'),
 		);
@@ -42,17 +40,16 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		const { editor } = open();
 		await editor.runCommand('AEXT: Verify Package');
 		await editor.pick(PACKAGE);
-		const unknown = editor.notification('is unknown to you');
-		await unknown.waitFor();
+		const unknown = await editor.notification('is unknown to you');
 		await editor.pressButton(unknown, 'Pin Publisher Key');
 		await editor.answer('Your name for the publisher', 'Acme');
 		await editor.answer('Ids of the extensions', 'com.acme.*');
 		await editor.screenshot('packages pin');
 		await editor.pressInDialog('Pin');
-		await editor.notification('The key of Acme is pinned').waitFor();
+		await editor.notification('The key of Acme is pinned');
 		await editor.runCommand('AEXT: Verify Package');
 		await editor.pick(PACKAGE);
-		await editor.notification("signed by 'Acme'").waitFor();
+		await editor.notification("signed by 'Acme'");
 	});
 
 	it('Install Package puts the files where the agent finds them, and Installed Extensions removes them', async () => {
@@ -62,8 +59,7 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		await editor.pick(PACKAGE);
 		await editor.pick('Claude');
 		await editor.pick(`In the project ${path.basename(folder)}`);
-		const installed = editor.notification('com.acme.greeter 1.0.0 is installed in');
-		await installed.waitFor();
+		const installed = await editor.notification('com.acme.greeter 1.0.0 is installed in');
 		for (const [name, text] of Object.entries(GREETER))
 			assert.equal(readFileSync(path.join(target, name), 'utf8'), text);
 		await editor.pressButton(installed, 'Installed Extensions');
@@ -71,7 +67,7 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		await editor.screenshot('packages installed');
 		await editor.pick('com.acme.greeter 1.0.0');
 		await editor.pressInDialog('Uninstall');
-		await editor.notification('com.acme.greeter is uninstalled').waitFor();
+		await editor.notification('com.acme.greeter is uninstalled');
 		assert.ok(!existsSync(target));
 	});
 });

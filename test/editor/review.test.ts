@@ -97,7 +97,7 @@ inWindow('the review of a package', newest, open => {
 		const { editor } = open();
 		const page = await editor.openPackage('plain.aext');
 		await page.getByRole('button', { name: 'Verify…' }).click();
-		await editor.notification('plain.aext: Nobody has signed this package.').waitFor();
+		await editor.notification('plain.aext: Nobody has signed this package.');
 		assert.equal(await page.getByRole('button', { name: 'Pin Signer…' }).count(), 0);
 		assert.equal(await page.getByRole('button', { name: 'Install…' }).count(), 1);
 	});
