@@ -141,6 +141,22 @@ describe('the review of a package', () => {
 		assert.ok((finding?.place?.range.start.line ?? 0) > 0);
 	});
 
+	it('says what the files of an over-wide package use, not the pattern that covers it', async () => {
+		const script = 'import urllib.request\nurllib.request.urlopen("https://files.example/a")\n';
+		const permissions = { network: { domains: ['*'] }, files: { read: ['**'], write: ['**'] } };
+		const found = await review(
+			packed({ ...GREETER, 'aem.json': manifestText({ permissions }), 'scripts/run.py': script }),
+		);
+		const rows = found.permissions.map(row => [row.kind, row.value, row.declared, row.used, row.observed]);
+		assert.deepEqual(rows, [
+			['network', 'files.example', true, 'yes', true],
+			['network', '*', true, 'yes', false],
+			['read', '**', true, 'no', false],
+			['write', '**', true, 'no', false],
+		]);
+		assert.match(found.summary[0] ?? '', /seen to use 1 host\.$/);
+	});
+
 	it('takes a manifest beside the package that differs as something serious', async () => {
 		await sandbox.write('side/demo.aext', packed(GREETER));
 		await sandbox.write('side/demo.aem.json', GREETER['aem.json'] ?? '');

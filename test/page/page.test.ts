@@ -117,6 +117,28 @@ describe('the review page', () => {
 		assert.ok(FILES_SHOWN <= 200);
 	});
 
+	it('says first what the files use, not the pattern that permits it', () => {
+		const row = { kind: 'network' as const, declared: true, used: 'yes' as const, evidence: [] };
+		const page = draw(
+			review({
+				permissions: [
+					{ ...row, value: 'files.example', observed: true },
+					{ ...row, value: '*', observed: false },
+					{ ...row, value: '', used: 'unknown', observed: true },
+				],
+			}),
+		);
+		const terms = [...page.querySelectorAll('.facts dt')];
+		const its = terms.find(term => term.textContent === 'Its files')?.nextElementSibling;
+		assert.equal(its?.textContent, 'contact files.example');
+		const names = [...page.querySelectorAll('#permissions tbody th')].map(each => each.textContent);
+		assert.deepEqual(names, [
+			'contact files.example',
+			'contact any host',
+			'contact a host that is not named',
+		]);
+	});
+
 	it('sends indexes', () => {
 		const page = draw(review({ files: [file('x.sh')], findings: [finding] }));
 		const button = page.querySelector<HTMLButtonElement>('.finding button.link');

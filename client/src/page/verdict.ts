@@ -50,7 +50,7 @@ export function verdictHeader(review: Review, stale: boolean, context: PageConte
 
 function facts(review: Review): HTMLElement {
 	const declared = review.permissions.filter(each => each.declared);
-	const used = review.permissions.filter(each => each.used === 'yes');
+	const used = review.permissions.filter(each => each.observed && each.used === 'yes');
 	const undeclared = used.filter(each => !each.declared);
 	const row = (term: string, ...words: readonly Child[]) => [h('dt', {}, term), h('dd', {}, ...words)];
 	const refused = review.problems.length > 0;

@@ -82,11 +82,12 @@ export function permissionWords({ kind, value }: ReviewPermission): string {
 	const shown = shownPath(value);
 	switch (kind) {
 		case 'network':
-			return l10n.t('contact {0}', shown);
+			if (value === '*') return l10n.t('contact any host');
+			return value === '' ? l10n.t('contact a host that is not named') : l10n.t('contact {0}', shown);
 		case 'read':
-			return l10n.t('read {0}', shown);
+			return value === '' ? l10n.t('read a path that is not named') : l10n.t('read {0}', shown);
 		case 'write':
-			return l10n.t('write {0}', shown);
+			return value === '' ? l10n.t('write a path that is not named') : l10n.t('write {0}', shown);
 		case 'shell':
 			return l10n.t('run a shell');
 		case 'subprocess':

@@ -22,6 +22,8 @@ const Permission = z.object({
 	declared: z.boolean(),
 	/** `possible`: weak evidence only; `unknown`: the files compute something of this kind at run time. */
 	used: z.enum(['yes', 'possible', 'unknown', 'no']),
+	/** The files name this very host or path; `false`: the manifest alone does, and `used` tells whether it covers any. */
+	observed: z.boolean(),
 	/** Where it is used, best evidence first; at most 20. */
 	evidence: z.array(z.object({ place: Place, what: z.string() })),
 	/** Compared with the package it is compared with; absent: there is none. */

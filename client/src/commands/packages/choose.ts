@@ -26,7 +26,8 @@ export async function choosePackage(target: unknown): Promise<vscode.Uri | undef
 	return chosen?.[0];
 }
 
-function openPackage(): vscode.Uri | undefined {
+/** The package whose review is in front. */
+export function openPackage(): vscode.Uri | undefined {
 	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
 	if (!(input instanceof vscode.TabInputCustom)) return undefined;
 	return input.uri.path.endsWith('.aext') ? input.uri : undefined;

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { type KeySource, PinKey, ReadKey, Revoke, VerifyPackage } from '../../../../server/src/protocol';
 import type { Command, CommandContext } from '../command';
-import { choosePackage, uriFrom } from './choose';
+import { choosePackage, openPackage, uriFrom } from './choose';
 
-/** Pins the key of a key file, or the one that the signature beside a package names. */
+/** Pins the key of a key file, or the one that signed a package, which is given or whose review is in front. */
 export const pinKey: Command = {
 	id: 'aext.pinKey',
 	attempted: () => vscode.l10n.t('The key could not be pinned.'),
 	async run({ server }, target) {
 		const { l10n } = vscode;
-		const uri = uriFrom(target) ?? (await openKeyFile());
+		const uri = uriFrom(target) ?? openPackage() ?? (await openKeyFile());
 		if (uri === undefined) return;
 		const ofPackage = uri.path.endsWith('.aext');
 		const source: KeySource = ofPackage ? { signatureOf: uri.toString() } : { key: uri.toString() };

@@ -21,6 +21,7 @@ export function permissionRows({ permissions, observed }: Subject): readonly Per
 		value: use.value,
 		declared: declared.some(each => covers(each, use)),
 		used: use.certainty,
+		observed: true,
 		evidence: use.evidence,
 	}));
 	for (const { kind, value } of declared) {
@@ -32,6 +33,7 @@ export function permissionRows({ permissions, observed }: Subject): readonly Per
 			kind,
 			value: escapeForDisplay(value, 300),
 			declared: true,
+			observed: false,
 			used: best ?? (unknown || !observed ? 'unknown' : 'no'),
 			evidence: covered.flatMap(use => use.evidence).slice(0, 20),
 		});

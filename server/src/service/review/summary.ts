@@ -7,7 +7,8 @@ import type { Subject } from './subject';
 export function summaryOf(subject: Subject, rows: readonly PermissionRow[]): readonly string[] {
 	if (!subject.observed) return [];
 	const declared = rows.filter(row => row.declared);
-	const used = rows.filter(row => row.used === 'yes' || row.used === 'unknown');
+	// Not the pattern that covers what they use: the manifest alone has that.
+	const used = rows.filter(row => row.observed && (row.used === 'yes' || row.used === 'unknown'));
 	const missing = used.filter(row => !row.declared);
 	const says = subject.permissions
 		? `It declares ${kinds(declared)}`
