@@ -14,7 +14,14 @@ export type {
 	SecretClass,
 	Use,
 } from '../scripts/model';
-export { agentConfigOf, normalisePath, persistenceOf, secretClassOf, secretNameOf } from '../scripts/paths';
+export {
+	agentConfigOf,
+	executableDownload,
+	normalisePath,
+	persistenceOf,
+	secretClassOf,
+	secretNameOf,
+} from '../scripts/paths';
 export { canonicalHost, parseUrl } from '../scripts/urls';
 export { mountOf } from './config/container';
 

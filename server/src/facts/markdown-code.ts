@@ -1,5 +1,5 @@
 import { contentOf } from '../formats/skill/content';
-import type { Block, MarkdownDocument } from '../formats/skill/model';
+import type { Block, MarkdownDocument, SkillDocument } from '../formats/skill/model';
 import { languageOf } from '../scripts/language';
 import type { ScriptLanguage } from '../scripts/model';
 import type { Analyser } from './analyser';
@@ -23,7 +23,7 @@ const MAX_UNLABELLED = 20_000;
  * configuration shown in fences sets.
  */
 export function collectMarkdownCode(
-	document: MarkdownDocument,
+	document: SkillDocument,
 	text: string,
 	path: string,
 	analyser: Analyser,
@@ -48,6 +48,7 @@ export function collectMarkdownCode(
 			code.add({ ...analyser.script('shell', command), unparsed: [] }, site, false);
 		}
 	}
+	settings.push(...collectFrontmatter(document, text, path, analyser, code));
 	for (const command of document.loadCommands) {
 		const { start, end } = command.textRange;
 		const context: Context = { container: 'load-command', language: 'shell', sections: [], mitigations: [] };
@@ -55,6 +56,29 @@ export function collectMarkdownCode(
 		code.add(analyser.script('shell', text.slice(start, end)), site, true);
 	}
 	return settings;
+}
+
+/** Keys of the frontmatter below which commands can stand. */
+const WITH_COMMANDS = new Set(['hooks', 'mcpServers', 'metadata', 'allowed-tools', 'allowedTools']);
+
+/** Hooks, tool servers and installers that the frontmatter names. */
+function collectFrontmatter(
+	{ frontmatter }: SkillDocument,
+	text: string,
+	path: string,
+	analyser: Analyser,
+	code: CollectedCode,
+): readonly Placed<Setting>[] {
+	if (!frontmatter?.fields.some(({ key }) => WITH_COMMANDS.has(key))) return [];
+	const { start, end } = frontmatter.contentRange;
+	const context: Context = { container: 'frontmatter', sections: [], mitigations: [] };
+	return collectConfig(
+		'frontmatter',
+		text.slice(start, end),
+		siteAt(path, text, start, context),
+		analyser,
+		code,
+	);
 }
 
 /** A line of prose that is nothing but a command, with an address, a pipe or a substitution in it. */

@@ -1,3 +1,5 @@
+import type { Severity } from '../base/severity';
+import type { Container } from '../facts/model';
 import { defineRule } from './define';
 import { at } from './support/placed';
 
@@ -18,9 +20,15 @@ export const rule = defineRule({
 			if (setting.fact.kind !== 'agent-permission') continue;
 			yield {
 				...at(setting),
-				severity: setting.fact.all && setting.context.container === 'config' ? 'high' : 'medium',
+				severity: severityOf(setting.fact.all, setting.context.container),
 				message: `${setting.fact.what}. Allow only the commands that are needed, by name, and leave the rest to the person.`,
 			};
 		}
 	},
 });
+
+/** A skill's own list is in force only while it is loaded, and is shown when it is installed. */
+function severityOf(all: boolean, container: Container): Severity {
+	if (container === 'frontmatter') return 'low';
+	return all && container === 'config' ? 'high' : 'medium';
+}

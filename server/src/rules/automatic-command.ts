@@ -1,7 +1,7 @@
 import { escapeForDisplay } from '../base/display';
 import { contains } from '../base/range';
 import type { Severity } from '../base/severity';
-import type { Use } from '../facts/grades';
+import { gradeHost, type Use } from '../facts/grades';
 import { defineRule } from './define';
 import { at, evidence } from './support/placed';
 
@@ -30,17 +30,32 @@ export const rule = defineRule({
 			const opens = setting.fact.when.includes('folder is opened');
 			if (reaching.length === 0 && !opens) continue;
 			const high = reaching.some(use => weightOf(use.fact) === 'high');
+			const sends = setting.fact.when.startsWith(HOOK) && reaching.some(use => isUpload(use.fact));
 			yield {
 				...at(setting),
-				severity: high ? 'high' : 'medium',
+				severity: high || sends ? 'high' : 'medium',
 				related: evidence(reaching.map(({ fact, ...place }) => ({ ...place, fact: { how: fact.how } }))),
 				message: `“${escapeForDisplay(setting.fact.command, 120)}” runs unasked (${escapeForDisplay(setting.fact.when, 80)})${
-					high ? ' and brings in what no lock file fixes' : ''
+					sends
+						? ' and sends on what the agent hands to its hooks: what its tools read and write'
+						: high
+							? ' and brings in what no lock file fixes'
+							: ''
 				}. Let the person start it, or make it a dependency with a fixed version.`,
 			};
 		}
 	},
 });
+
+/** How the reader of an agent's settings begins when it tells of a hook. */
+const HOOK = 'the agent runs it at every ';
+
+/** Sends data to another machine. */
+function isUpload(use: Use): boolean {
+	if (use.kind !== 'network' || use.action !== 'upload' || use.host === null) return false;
+	const grade = gradeHost(use.host, use.scheme);
+	return grade !== 'loopback' && grade !== 'private';
+}
 
 /** How far a use reaches; `null` when it stays inside. */
 function weightOf(use: Use): Severity | null {

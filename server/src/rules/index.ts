@@ -17,6 +17,7 @@ import { rule as fakePrerequisite } from './fake-prerequisite';
 import { rule as hiddenBlankLines } from './hidden-blank-lines';
 import { rule as hiddenHtml } from './hidden-html';
 import { rule as hiddenText } from './hidden-text';
+import { rule as installerDownload } from './installer-download';
 import { rule as instructionApproveAll } from './instruction-approve-all';
 import { rule as instructionConceal } from './instruction-conceal';
 import { rule as instructionDeferred } from './instruction-deferred';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
 	hiddenBlankLines,
 	hiddenHtml,
 	hiddenText,
+	installerDownload,
 	instructionApproveAll,
 	instructionConceal,
 	instructionDeferred,

@@ -36,7 +36,7 @@ export function collectConfig(
 			rangeOf: inner =>
 				site.rangeOf(offset === undefined ? range : { start: offset + inner.start, end: offset + inner.end }),
 		};
-		code.add(analyser.script('shell', command), within, isFile);
+		code.add(analyser.script('shell', command), within, site.context.container !== 'fence');
 	}
 	return config.settings.map(({ fact, range }) => placed(fact, range, site));
 }

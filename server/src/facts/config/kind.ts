@@ -1,7 +1,7 @@
 import { baseName } from '../../base/files';
 
 /** Configuration files that carry commands, by what reads them. */
-export type ConfigKind = 'package-json' | 'agent' | 'vscode-tasks' | 'compose' | 'workflow';
+export type ConfigKind = 'package-json' | 'agent' | 'vscode-tasks' | 'compose' | 'workflow' | 'frontmatter';
 
 const AGENT_FILES = new Set([
 	'mcp.json',

@@ -22,6 +22,8 @@ export type Setting =
 	| { readonly kind: 'agent-endpoint'; readonly variable: string; readonly url: string }
 	/** A question that the agent does not ask any more. */
 	| { readonly kind: 'agent-permission'; readonly what: string; readonly all: boolean }
+	/** What an agent downloads to install what a skill needs, and the commands it runs with it. */
+	| { readonly kind: 'installer'; readonly url: string; readonly commands: readonly string[] }
 	/** What takes down the wall between a container and its host. */
 	| { readonly kind: 'container'; readonly what: string; readonly serious: boolean }
 	| {

@@ -4,6 +4,7 @@ import { isIncomplete } from '../../formats/json/node';
 import { parseStrictJson } from '../../formats/json/strict';
 import { readAgentConfig } from './agent';
 import { readCompose } from './container';
+import { readFrontmatter } from './frontmatter';
 import type { ConfigKind } from './kind';
 import { type ConfigFacts, type ConfigReader, emptyConfig } from './model';
 import { readPackageJson } from './package-json';
@@ -16,6 +17,7 @@ const READERS: Readonly<Record<ConfigKind, ConfigReader>> = {
 	'vscode-tasks': readVsCodeTasks,
 	compose: readCompose,
 	workflow: readWorkflow,
+	frontmatter: readFrontmatter,
 };
 
 /**
@@ -30,7 +32,7 @@ export function readConfig(kind: ConfigKind, text: string): ConfigFacts {
 }
 
 function treesOf(kind: ConfigKind, text: string): { roots: readonly JsonNode[]; incomplete: boolean } {
-	if (kind === 'compose' || kind === 'workflow') return readYamlTrees(text);
+	if (kind === 'compose' || kind === 'workflow' || kind === 'frontmatter') return readYamlTrees(text);
 	const json = parseStrictJson(text);
 	return { roots: json.root === undefined ? [] : [json.root], incomplete: isIncomplete(json) };
 }
