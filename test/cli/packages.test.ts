@@ -1,49 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { GREETER } from '../support/package-host';
 import { skipBecause } from '../support/skip';
-import { aext, folderWith, type Ran } from './run';
-
-/** A machine of one person: a folder to work in, and a home. */
-class Person {
-	private constructor(readonly folder: string) {}
-
-	static async create(files: Readonly<Record<string, string>> = {}): Promise<Person> {
-		return new Person(await folderWith({ 'home/.keep': '', ...files }));
-	}
-
-	run(...args: string[]): Promise<Ran> {
-		const home = this.path('home');
-		return aext(args, {
-			cwd: this.folder,
-			env: { HOME: home, USERPROFILE: home, APPDATA: home, XDG_CONFIG_HOME: '' },
-		});
-	}
-
-	/** Runs a command that must work. */
-	async does(...args: string[]): Promise<string> {
-		const { code, out, err } = await this.run(...args);
-		assert.equal(code, 0, `${args.join(' ')}\n${out}${err}`);
-		return out;
-	}
-
-	path(relative: string): string {
-		return path.join(this.folder, relative);
-	}
-}
-
-const greeter = Object.fromEntries(Object.entries(GREETER).map(([name, text]) => [`greeter/${name}`, text]));
-
-/** A package of an author, signed. */
-async function published(): Promise<Person> {
-	const author = await Person.create(greeter);
-	await author.does('keygen', '--out', 'key.json', '--pub', 'pub.json');
-	await author.does('package', 'greeter', '--out', 'greeter.aext');
-	await author.does('sign', 'greeter.aext', '--key', 'key.json', '--out', 'greeter.sig.json');
-	return author;
-}
+import { greeter, Person, published } from './person';
 
 describe('exchanging a package in the terminal', () => {
 	it('goes from a folder to an installed extension and back, and notices what happens to it', async () => {

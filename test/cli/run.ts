@@ -9,18 +9,25 @@ export interface Ran {
 	readonly err: string;
 }
 
-/** Runs the bundled program as its user would. */
-export function aext(
-	args: readonly string[],
-	options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<Ran> {
+export interface RunOptions {
+	readonly cwd?: string;
+	readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the bundled program as its user would, nobody at the keyboard. */
+export function startAext(args: readonly string[], options: RunOptions = {}) {
 	const program = path.resolve('dist/cli.cjs');
+	return spawn(process.execPath, [program, ...args], {
+		cwd: options.cwd ?? process.cwd(),
+		env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '', ...options.env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+}
+
+/** Runs the bundled program to its end. */
+export function aext(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [program, ...args], {
-			cwd: options.cwd ?? process.cwd(),
-			env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '', ...options.env },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		const child = startAext(args, options);
 		const out: Buffer[] = [];
 		const err: Buffer[] = [];
 		child.stdout.on('data', chunk => out.push(chunk));

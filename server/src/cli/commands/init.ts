@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { toldForPeople } from '../../host/node/writer';
 import { isSkillName, newExtensionFiles } from '../../service/scaffold';
 import type { Command } from '../command';
 import { IDENTITY_OPTIONS, readIdentity } from '../identity-options';
@@ -39,12 +40,17 @@ export const init: Command = {
 			...(version !== undefined && { version }),
 			...(description !== undefined && { description }),
 		});
-		await mkdir(target, { recursive: true });
-		const present = new Set(await readdir(target));
+		const present = await toldForPeople(target, async () => {
+			await mkdir(target, { recursive: true });
+			return new Set(await readdir(target));
+		});
 		const taken = files.filter(file => present.has(file.path)).map(file => file.path);
 		if (taken.length > 0)
 			throw new UsageError(`${word} already has ${taken.join(' and ')}; nothing was written.`);
-		for (const file of files) await writeFile(path.join(target, file.path), file.text, { flag: 'wx' });
+		for (const file of files) {
+			const written = path.join(target, file.path);
+			await toldForPeople(written, () => writeFile(written, file.text, { flag: 'wx' }));
+		}
 		await terminal.out(`${files.map(file => `Wrote ${path.join(word, file.path)}`).join('\n')}\n`);
 		await terminal.out(`Next: write the instructions, then run aext audit ${word}\n`);
 		return EXIT.clean;

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { escapeForDisplay } from '../../base/display';
 import { type InstallQuestion, type InstallResult, installPackage } from '../../service/packages/install';
 import { AGENTS, type InstallTarget } from '../../service/packages/targets';
 import { VERSION } from '../../version';
@@ -115,7 +116,7 @@ async function tell(result: InstallResult, given: ParsedArguments, terminal: Ter
 			const { signature } = result.receipt;
 			const signer = signature.pinnedAs ?? signature.fingerprint ?? 'nobody known';
 			await terminal.out(
-				`installed to: ${shownPath(result.target)}\n  ${id} ${version}, signed by ${signer}\n  ${judgement.sentence}\n`,
+				`installed to: ${shownPath(result.target)}\n  ${id} ${version}, signed by ${escapeForDisplay(signer)}\n  ${judgement.sentence}\n`,
 			);
 			return;
 		}

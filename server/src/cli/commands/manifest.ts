@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeHost } from '../../host/node/host';
+import { toldForPeople } from '../../host/node/writer';
 import { MANIFEST_FILE, manifestProblems } from '../../service/manifest-check';
 import { draftManifest } from '../../service/manifest-sync';
 import { Workspace } from '../../service/workspace';
 import { VERSION } from '../../version';
 import type { ParsedArguments } from '../arguments';
 import type { Command } from '../command';
+import { uriOf } from '../file-argument';
 import { folderUri } from '../folder-argument';
 import { IDENTITY_OPTIONS, readIdentity } from '../identity-options';
 import { EXIT, type Terminal, UsageError } from '../terminal';
+
+/** No manifest is that long; more is refused rather than read. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
 export const manifest: Command = {
 	name: 'manifest',
@@ -38,7 +43,8 @@ export const manifest: Command = {
 async function validate(word: string, terminal: Terminal): Promise<number> {
 	const file = path.resolve(terminal.cwd, word);
 	if (!existsSync(file)) throw new UsageError(`There is no ${word}.`);
-	const problems = manifestProblems(await readFile(file));
+	const bytes = await nodeHost(terminal).files.read(uriOf(word, terminal), MAX_BYTES);
+	const problems = manifestProblems(bytes);
 	if (problems.length === 0) {
 		await terminal.out(`manifest ok: ${word}\n`);
 		return EXIT.clean;
@@ -72,7 +78,7 @@ async function create(word: string, given: ParsedArguments, terminal: Terminal):
 		throw new UsageError(`${word} is not one extension but holds some.`, `Name one of them: ${roots}`);
 	}
 	const { text, notes } = draftManifest(extension.facts, identity);
-	await writeFile(target, text, { flag: 'wx' });
+	await toldForPeople(target, () => writeFile(target, text, { flag: 'wx' }));
 	await terminal.out([`Wrote ${shown}`, ...notes, `Next: aext audit ${word}`, ''].join('\n'));
 	return EXIT.clean;
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { escapeForDisplay } from '../../base/display';
+import { toldForPeople } from '../../host/node/writer';
 import { inspectPackage } from '../../service/packages/inspect';
 import { referenceScan } from '../../service/packages/reference-scan';
 import type { Command } from '../command';
@@ -37,7 +38,8 @@ export const scan: Command = {
 		if (out === undefined) {
 			await terminal.out(text);
 		} else {
-			await writeFile(path.resolve(terminal.cwd, out), text);
+			const file = path.resolve(terminal.cwd, out);
+			await toldForPeople(file, () => writeFile(file, text));
 			await terminal.out(`wrote scan report: ${escapeForDisplay(out)}\n`);
 		}
 		for (const part of notExamined.filter(each => each.gap)) {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defaultKeyUri, loadPrivateKey } from '../../service/packages/keys';
 import { signPackage } from '../../service/packages/sign';
+import { readTextFile } from '../../service/packages/text-file';
 import type { ParsedArguments } from '../arguments';
 import { askSecret } from '../ask';
 import type { Command } from '../command';
@@ -59,7 +58,7 @@ export const sign: Command = {
 
 async function passphrase(given: ParsedArguments, terminal: Terminal): Promise<string | undefined> {
 	const file = existingOption('passphrase-file', given, terminal);
-	if (file !== undefined) return readFileSync(fileURLToPath(file), 'utf8').split(/\r?\n/, 1)[0];
+	if (file !== undefined) return (await readTextFile(packageHost(terminal), file)).text.split(/\r?\n/, 1)[0];
 	if (!process.stdin.isTTY) {
 		throw new UsageError(
 			'The key is encrypted, and nobody is here to type its passphrase.',

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { escapeForDisplay } from '../../base/display';
 import { HostError, type PackageHost } from '../../host/model';
+import { toldForPeople } from '../../host/node/writer';
 import { fingerprintOf, loadPublicKey } from '../../service/packages/keys';
 import {
 	exportTrust,
@@ -178,6 +179,6 @@ async function exportStore(
 	if (out === undefined) return text;
 	const file = path.resolve(terminal.cwd, out);
 	if (existsSync(file)) throw new UsageError(`${escapeForDisplay(out)} exists; nothing was written.`);
-	await writeFile(file, text, { flag: 'wx' });
+	await toldForPeople(file, () => writeFile(file, text, { flag: 'wx' }));
 	return `wrote trust store: ${escapeForDisplay(out)}\n`;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +15,7 @@ export const nodeWriter: FileWriter = {
 	async write(uri, bytes, mode) {
 		const target = pathOf(uri);
 		const beside = path.join(path.dirname(target), `.${path.basename(target)}.${randomName()}.tmp`);
-		await told(target, async () => {
+		await toldForPeople(target, async () => {
 			// Exclusive, so that a link laid out under the temporary name is not followed.
 			const handle = await open(beside, 'wx', mode);
 			try {
@@ -36,7 +37,7 @@ export const nodeWriter: FileWriter = {
 
 	async create(uri, bytes, mode) {
 		const target = pathOf(uri);
-		await told(target, async () => {
+		await toldForPeople(target, async () => {
 			const handle = await open(target, 'wx', mode);
 			try {
 				await handle.writeFile(bytes);
@@ -49,7 +50,7 @@ export const nodeWriter: FileWriter = {
 
 	async createFolder(uri, mode) {
 		const target = pathOf(uri);
-		await told(target, async () => {
+		await toldForPeople(target, async () => {
 			await mkdir(path.dirname(target), { recursive: true });
 			await mkdir(target, { mode });
 		});
@@ -57,13 +58,13 @@ export const nodeWriter: FileWriter = {
 
 	async ensureFolder(uri, mode) {
 		const target = pathOf(uri);
-		await told(target, () => mkdir(target, { recursive: true, mode }));
+		await toldForPeople(target, () => mkdir(target, { recursive: true, mode }));
 	},
 
 	async rename(from, to) {
 		const source = pathOf(from);
 		const target = pathOf(to);
-		await told(target, async () => {
+		await toldForPeople(target, async () => {
 			// rename(2) replaces files and empty folders without a word.
 			if (await exists(target)) throw taken(target);
 			await rename(source, target);
@@ -72,12 +73,12 @@ export const nodeWriter: FileWriter = {
 
 	async remove(uri) {
 		const target = pathOf(uri);
-		await told(target, () => rm(target, { recursive: true, force: true }));
+		await toldForPeople(target, () => rm(target, { recursive: true, force: true }));
 	},
 
 	async removeEmptyFolder(uri) {
 		const target = pathOf(uri);
-		await told(target, () =>
+		await toldForPeople(target, () =>
 			rmdir(target).catch((error: unknown) => {
 				if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(codeOf(error))) throw error;
 			}),
@@ -86,22 +87,22 @@ export const nodeWriter: FileWriter = {
 
 	async setMode(uri, mode) {
 		const target = pathOf(uri);
-		if (hasModes) await told(target, () => chmod(target, mode));
+		if (hasModes) await toldForPeople(target, () => chmod(target, mode));
 	},
 
 	async mode(uri) {
 		const target = pathOf(uri);
-		return hasModes ? told(target, async () => (await lstat(target)).mode & 0o7777) : undefined;
+		return hasModes ? toldForPeople(target, async () => (await lstat(target)).mode & 0o7777) : undefined;
 	},
 
 	async realUri(uri) {
 		const target = pathOf(uri);
-		return told(target, async () => pathToFileURL(await realpath(target)).href);
+		return toldForPeople(target, async () => pathToFileURL(await realpath(target)).href);
 	},
 
 	async locked(uri, action) {
 		const target = pathOf(uri);
-		await told(target, () => mkdir(path.dirname(target), { recursive: true, mode: 0o700 }));
+		await toldForPeople(target, () => mkdir(path.dirname(target), { recursive: true, mode: 0o700 }));
 		return withFileLock(`${target}.lock`, action);
 	},
 };
@@ -128,8 +129,8 @@ function taken(target: string): HostError {
 	return new HostError('exists', `There already is ${escapeForDisplay(target)}.`);
 }
 
-/** Runs an action on the disk; what it throws is told for people. */
-async function told<Value>(target: string, action: () => Promise<Value>): Promise<Value> {
+/** Runs an action that writes to the disk; what it throws is a `HostError` told for people, naming the target. */
+export async function toldForPeople<Value>(target: string, action: () => Promise<Value>): Promise<Value> {
 	try {
 		return await action();
 	} catch (error) {
@@ -137,7 +138,16 @@ async function told<Value>(target: string, action: () => Promise<Value>): Promis
 		const name = escapeForDisplay(target);
 		const code = codeOf(error);
 		if (code === 'EEXIST') throw taken(target);
-		if (code === 'ENOENT') throw new HostError('not-found', `There is no ${name}.`, error);
+		if (code === 'ENOENT') {
+			const folder = path.dirname(target);
+			const words = existsSync(folder)
+				? `There is no ${name}.`
+				: `There is no folder ${escapeForDisplay(folder)}, so ${name} was not written.`;
+			throw new HostError('not-found', words, error);
+		}
+		if (code === 'ENOTDIR') {
+			throw new HostError('not-found', `${name} was not written: a folder of its path is a file.`, error);
+		}
 		if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
 			throw new HostError('no-permission', `${name} may not be written by this user.`, error);
 		}
