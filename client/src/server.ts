@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, State, Trace, WorkDoneProgress } from 'vscode-languageclient/node';
-import { type Request, SetTrust, Status } from '../../server/src/protocol';
+import { type Request, ReviewProgress, SetTrust, Status } from '../../server/src/protocol';
 import { createLanguageClient } from './client';
 import { serveFiles } from './files';
 
@@ -12,11 +12,14 @@ export class Server implements vscode.Disposable {
 	private listeners: vscode.Disposable[] = [];
 	private readonly stateChanged = new vscode.EventEmitter<ServerState>();
 	private readonly statusChanged = new vscode.EventEmitter<Status>();
+	private readonly reviewProgressed = new vscode.EventEmitter<ReviewProgress>();
 	private current: ServerState = 'stopped';
 
 	readonly onDidChangeState = this.stateChanged.event;
 	/** What the server says about the workspace's extensions. */
 	readonly onDidChangeStatus = this.statusChanged.event;
+	/** What is known of packages whose contents are still being read. */
+	readonly onReviewProgress = this.reviewProgressed.event;
 
 	constructor(
 		private readonly context: vscode.ExtensionContext,
@@ -35,6 +38,9 @@ export class Server implements vscode.Disposable {
 		this.listeners = [
 			client.onDidChangeState(({ newState }) => this.follow(newState)),
 			client.onNotification(Status.method, raw => this.statusChanged.fire(Status.params.parse(raw))),
+			client.onNotification(ReviewProgress.method, raw =>
+				this.reviewProgressed.fire(ReviewProgress.params.parse(raw)),
+			),
 			...serveFiles(client),
 		];
 		try {
@@ -119,6 +125,7 @@ export class Server implements vscode.Disposable {
 	dispose(): void {
 		this.stateChanged.dispose();
 		this.statusChanged.dispose();
+		this.reviewProgressed.dispose();
 	}
 
 	private follow(state: State): void {

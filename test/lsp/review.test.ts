@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ExportReview, InspectPackage, ReadPackageFile } from '../../server/src/protocol';
+import { ExportReview, InspectPackage, ReadPackageFile, ReviewProgress } from '../../server/src/protocol';
 import { cook } from '../support/archive-recipe';
 import { LspClient, PULLING, TestFolder } from '../support/lsp-client';
 import { GREETER } from '../support/package-host';
@@ -11,7 +11,10 @@ describe('a package reviewed over the wire', () => {
 	let client: LspClient;
 	before(async () => {
 		const entries = Object.entries({ ...GREETER, 'go.sh': SCRIPT }).map(([name, text]) => ({ name, text }));
-		folder = await TestFolder.create({ 'a.aext': cook({ why: '', expect: [], entries }) });
+		folder = await TestFolder.create({
+			'a.aext': cook({ why: '', expect: [], entries }),
+			'older.aext': cook({ why: '', expect: [], entries: entries.slice(0, -1) }),
+		});
 		client = await LspClient.start({ capabilities: PULLING });
 	});
 	after(async () => {
@@ -50,6 +53,59 @@ describe('a package reviewed over the wire', () => {
 			format: 'json',
 		});
 		assert.equal(JSON.parse(ExportReview.result.parse(exported).text).digest, review.digest);
+	});
+
+	it('tells under the token what is known before the contents are read', async () => {
+		const uri = `${folder.uri}/a.aext`;
+		const told: ReviewProgress[] = [];
+		const listening = client.connection.onNotification(ReviewProgress.method, (raw: unknown) => {
+			told.push(ReviewProgress.params.parse(raw));
+		});
+		const answer = await client.connection.sendRequest(InspectPackage.method, {
+			package: uri,
+			workDoneToken: 'token 1',
+		});
+		listening.dispose();
+		const review = InspectPackage.result.parse(answer);
+		assert.equal(review.verdict, 'review-needed');
+		assert.deepEqual(told, [
+			{
+				token: 'token 1',
+				verdict: 'cannot-judge',
+				headline: 'Nobody has signed this',
+				sentence: 'Cannot judge yet: its files are still being read.',
+				digest: review.digest,
+				size: review.size,
+				entries: review.files.length,
+			},
+		]);
+	});
+
+	it('exports the comparison that is shown, and nothing of a package that changed since', async () => {
+		const params = { package: `${folder.uri}/a.aext`, compareWith: `${folder.uri}/older.aext` };
+		const review = InspectPackage.result.parse(
+			await client.connection.sendRequest(InspectPackage.method, params),
+		);
+		assert.deepEqual(review.changes?.files, [{ path: 'go.sh', change: 'added' }]);
+		const { schema, ...exported } = JSON.parse(
+			ExportReview.result.parse(
+				await client.connection.sendRequest(ExportReview.method, {
+					...params,
+					format: 'json',
+					digest: review.digest,
+				}),
+			).text,
+		);
+		assert.equal(schema, 'aext/review/v1');
+		assert.deepEqual(exported, JSON.parse(JSON.stringify(review)));
+		await assert.rejects(
+			client.connection.sendRequest(ExportReview.method, {
+				...params,
+				format: 'json',
+				digest: `sha256:${'0'.repeat(64)}`,
+			}),
+			/no longer the one that was reviewed/,
+		);
 	});
 
 	it('never analyses a document inside a package that was not reviewed', async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_ARCHIVE_LIMITS as DEFAULTS } from '../../server/src/base/archive';
 import type { PackageHost, WorkerOptions } from '../../server/src/host/model';
-import { Review } from '../../server/src/protocol';
+import { REVIEW_VERDICTS, Review } from '../../server/src/protocol';
 import { installPackage } from '../../server/src/service/packages/install';
 import { createKey } from '../../server/src/service/packages/keys';
 import { signPackage } from '../../server/src/service/packages/sign';
 import { pinPublisher, revokeTrust } from '../../server/src/service/packages/trust';
 import { exportReview } from '../../server/src/service/review/export';
+import { type FirstVerdict, firstVerdict } from '../../server/src/service/review/headline';
 import { type ReviewRequest, reviewPackage } from '../../server/src/service/review/review';
 import { showPackageFile } from '../../server/src/service/review/show';
 import { archiveRecipes, cook, type Recipe, type RecipeEntry } from '../support/archive-recipe';
@@ -103,6 +104,42 @@ describe('the review of a package', () => {
 		assert.deepEqual(await look(), ['do-not-install', 'Its key was withdrawn on 2026-01-02: stolen']);
 		await sandbox.write('s.sig.json', '{"alg":"rsa"}');
 		assert.deepEqual(await look(), ['review-needed', 'Its signature cannot be verified']);
+	});
+
+	it('has a first verdict before the contents are read, never a better one than the last', async () => {
+		const { host } = sandbox;
+		const key = createKey(host);
+		await sandbox.write('f.aext', packed(GREETER));
+		const uri = sandbox.uri('f.aext');
+		const first = async () => {
+			const told: FirstVerdict[] = [];
+			const onIdentity: ReviewRequest['onIdentity'] = (identity, listing) =>
+				told.push(firstVerdict(listing, identity));
+			const { review: last } = await reviewPackage(host, { package: uri, rulesVersion: '0', onIdentity });
+			const order = REVIEW_VERDICTS;
+			assert.equal(told.length, 1);
+			const [{ verdict, headline, sentence }] = told as [FirstVerdict];
+			assert.ok(order.indexOf(verdict) <= order.indexOf(last.verdict));
+			return [verdict, headline, sentence];
+		};
+		const notYet = 'Cannot judge yet: its files are still being read.';
+		await signPackage(host, { package: uri, key });
+		assert.deepEqual(await first(), ['cannot-judge', 'Valid, but this key is unknown to you', notYet]);
+		await pinPublisher(host, { publicKey: key.publicKey, name: 'Acme', scope: ['com.acme.*'] });
+		assert.deepEqual(await first(), [
+			'cannot-judge',
+			"Intact and signed by 'Acme', whose key you pinned for some extensions only",
+			notYet,
+		]);
+		await sandbox.write('f.aext', packed({ ...GREETER, 'more.md': 'More.\n' }));
+		const changed = await first();
+		assert.deepEqual(changed.slice(0, 2), ['do-not-install', 'Changed after signing']);
+		await sandbox.write('f.aext', cook(archiveRecipes().get('name-parent') as Recipe));
+		const refused = await first();
+		assert.deepEqual(refused.slice(0, 2), ['do-not-install', 'Refused: would write outside its folder']);
+		await sandbox.write('f.aext', cook(archiveRecipes().get('truncated-in-directory') as Recipe));
+		await sandbox.write('f.sig.json', '{}');
+		assert.deepEqual((await first()).slice(0, 2), ['cannot-judge', 'File is incomplete']);
 	});
 
 	it('says that a package was changed after signing, and still reviews all of it', async () => {

@@ -71,6 +71,10 @@ describe('the review page', () => {
 	});
 
 	function draw(shown: Review, state: Partial<PageState> = {}): HTMLElement {
+		return drawn({ kind: 'review', review: shown, stale: false }, state);
+	}
+
+	function drawn(message: Parameters<typeof pageFor>[0], state: Partial<PageState> = {}): HTMLElement {
 		sent = [];
 		const context: PageContext = {
 			name: 'x.aext',
@@ -79,7 +83,7 @@ describe('the review page', () => {
 			change: () => undefined,
 			nextFinding: () => undefined,
 		};
-		return pageFor({ kind: 'review', review: shown, stale: false }, context);
+		return pageFor(message, context);
 	}
 
 	it('says the verdict first, has one h1, and names what was not examined even when that is nothing', () => {
@@ -87,6 +91,23 @@ describe('the review page', () => {
 		assert.equal(page.querySelectorAll('h1').length, 1);
 		assert.equal(page.querySelector('h1')?.textContent, 'Review needed');
 		assert.match(page.querySelector('#not-examined')?.textContent ?? '', /Everything was examined/);
+	});
+
+	it('shows while reading what is known already, and a verdict only where it is certain', () => {
+		const first = { token: 't', digest: 'sha256:0', size: 1, entries: 1, sentence: 'A sentence.' };
+		const signed = drawn({
+			kind: 'reading',
+			first: { ...first, verdict: 'cannot-judge', headline: "Intact and signed by '<b>'" },
+		});
+		assert.equal(signed.querySelector('h1')?.textContent, 'Reading the package…');
+		assert.equal(signed.querySelector('strong')?.textContent, "Intact and signed by '<b>'");
+		const refused = drawn({
+			kind: 'reading',
+			first: { ...first, verdict: 'do-not-install', headline: 'Changed after signing' },
+		});
+		assert.equal(refused.querySelector('h1')?.textContent, 'Do not install');
+		assert.equal(refused.querySelector('header')?.getAttribute('data-verdict'), 'do-not-install');
+		for (const page of [signed, refused]) assert.ok(page.querySelector('progress'));
 	});
 
 	it('shows text of a package as text, whatever it holds', () => {

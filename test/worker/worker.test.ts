@@ -116,6 +116,28 @@ describe('the worker', () => {
 		assert.equal(listed?.entries.length, 2);
 	});
 
+	it('sends the digest and the signature before the contents are audited, once the list is known', async () => {
+		const bytes = cook(PLAIN);
+		const order: string[] = [];
+		const { digest, size, claim } = await read(
+			PLAIN,
+			{ audit: true, deliver: true },
+			{
+				onListing: () => order.push('list'),
+				onIdentity(identity, listing) {
+					order.push(
+						`${identity.digest}, ${identity.size}, ${identity.claim.outcome}, ${listing.entries.length}`,
+					);
+				},
+				onFile: async path => {
+					order.push(path);
+				},
+			},
+		);
+		assert.equal(size, bytes.length);
+		assert.deepEqual(order, ['list', `${digest}, ${size}, ${claim.outcome}, 2`, 'SKILL.md', 'run.sh']);
+	});
+
 	it('hands over one file after the other, and stops when the taker gives up', async () => {
 		const given: string[] = [];
 		await assert.rejects(
@@ -206,6 +228,13 @@ describe('a worker that cannot be relied on', () => {
 		[
 			'answers out of schema',
 			post('JSON.stringify({ kind: "reading", reading: { digest: "x" } })'),
+			'nonsense',
+		],
+		[
+			'names a digest before any list',
+			post(
+				`JSON.stringify({ kind: "identity", identity: { digest: "sha256:${'0'.repeat(64)}", size: 0, firstBytes: "", claim: { outcome: "not-signed", message: "No.", withdrawn: [] } } })`,
+			),
 			'nonsense',
 		],
 		['answers too much', post('"x".repeat(50 * 1024 * 1024)'), 'nonsense'],

@@ -1,4 +1,4 @@
-import type { Review } from '../../../server/src/protocol';
+import type { Review, ReviewProgress } from '../../../server/src/protocol';
 
 /** What a person can ask for from the page. */
 export const ACTS = [
@@ -16,7 +16,13 @@ export type Act = (typeof ACTS)[number];
 
 /** What the extension tells the page. */
 export type ToPage =
-	| { readonly kind: 'reading'; readonly percentage?: number; readonly detail?: string }
+	| {
+			readonly kind: 'reading';
+			readonly percentage?: number;
+			readonly detail?: string;
+			/** What is known before the contents were read. */
+			readonly first?: ReviewProgress;
+	  }
 	| { readonly kind: 'review'; readonly review: Review; readonly stale: boolean }
 	| { readonly kind: 'failed'; readonly message: string; readonly stale: boolean }
 	| { readonly kind: 'cancelled' }

@@ -13,7 +13,9 @@ type Shown = Exclude<ToPage, { kind: 'nextFinding' }>;
 export function announcement(message: Shown): string {
 	switch (message.kind) {
 		case 'reading':
-			return l10n.t('Reading the package');
+			return message.first
+				? `${l10n.t('Reading the package')}. ${message.first.headline}`
+				: l10n.t('Reading the package');
 		case 'review':
 			return message.stale
 				? l10n.t('The file changed since it was judged.')
@@ -44,15 +46,19 @@ export function pageFor(message: Shown, context: PageContext): HTMLElement {
 }
 
 function reading(message: Extract<ToPage, { kind: 'reading' }>, context: PageContext): HTMLElement {
-	const { percentage, detail } = message;
+	const { percentage, detail, first } = message;
+	const refused = first?.verdict === 'do-not-install';
 	return h(
 		'main',
 		{},
 		h(
 			'header',
-			{ class: 'verdict' },
+			{ class: 'verdict', 'data-verdict': refused ? first.verdict : undefined },
 			h('p', { class: 'package' }, context.name),
-			h('h1', {}, l10n.t('Reading the package…')),
+			refused
+				? h('h1', {}, icon(VERDICT_ICONS[first.verdict]), verdictWords(first.verdict))
+				: h('h1', {}, l10n.t('Reading the package…')),
+			first && h('p', { class: 'sentence' }, h('strong', {}, first.headline), ` ${first.sentence}`),
 			h('progress', { max: 100, value: percentage, 'aria-label': l10n.t('Progress') }),
 			h('p', {}, detail ?? l10n.t('Nothing in it is run. No verdict is given before all of it was read.')),
 			act('cancel', l10n.t('Cancel'), context),

@@ -86,6 +86,8 @@ async function exportReview(document: ReviewDocument, server: Server): Promise<v
 	const { text } = await server.request(ExportReview, {
 		package: document.uri.toString(),
 		format: picked.format,
+		...(document.comparedWith && { compareWith: document.comparedWith.toString() }),
+		...(document.review && { digest: document.review.digest }),
 	});
 	const exported = await vscode.workspace.openTextDocument({ content: text, language: picked.language });
 	await vscode.window.showTextDocument(exported, { viewColumn: vscode.ViewColumn.Beside });

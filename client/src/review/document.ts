@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { InspectPackage, type Review } from '../../../server/src/protocol';
+import { InspectPackage, type Review, type ReviewProgress } from '../../../server/src/protocol';
 import type { ToPage } from '../page/messages';
 import type { Server } from '../server';
 import type { PackageFiles } from './package-files';
@@ -53,14 +53,24 @@ export class ReviewDocument implements vscode.CustomDocument {
 		this.compareWith = compareWith;
 		this.tell({ kind: 'reading' });
 		const workDoneToken = randomUUID();
-		const progress = this.server.onProgress(workDoneToken, (percentage, detail) => {
+		let first: ReviewProgress | undefined;
+		const tellReading = (percentage?: number, detail?: string) => {
 			if (this.running !== running) return;
 			this.tell({
 				kind: 'reading',
 				...(percentage !== undefined && { percentage }),
 				...(detail !== undefined && { detail }),
+				...(first && { first }),
 			});
-		});
+		};
+		const progress = vscode.Disposable.from(
+			this.server.onProgress(workDoneToken, tellReading),
+			this.server.onReviewProgress(told => {
+				if (told.token !== workDoneToken) return;
+				first = told;
+				tellReading();
+			}),
+		);
 		try {
 			const params = {
 				package: this.uri.toString(),

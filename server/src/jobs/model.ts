@@ -69,6 +69,18 @@ export interface PackageListing {
 	readonly moreProblems: number;
 }
 
+/** What a package is by its bytes alone, sent after the list and before their contents are read. */
+export interface PackageIdentity {
+	/** `sha256:…` of the whole file. The reading is refused when it comes to another. */
+	readonly digest: string;
+	/** Bytes of the whole file. */
+	readonly size: number;
+	/** Its first bytes, at most 16, in hexadecimal. */
+	readonly firstBytes: string;
+	/** Judged without the extension's id, which only the manifest has: whether the key is meant for it is not known. */
+	readonly claim: SignatureClaim;
+}
+
 /** A file of an accepted package. */
 export interface PackageFile {
 	readonly path: string;
@@ -115,6 +127,7 @@ export interface PackageReading extends PackageListing {
 /** What the worker posts. Except for bytes it is JSON text, whose size is checked before it is read. */
 export type WorkerReport =
 	| { readonly kind: 'listing'; readonly listing: PackageListing }
+	| { readonly kind: 'identity'; readonly identity: PackageIdentity }
 	| { readonly kind: 'progress'; readonly done: number; readonly of: number }
 	| { readonly kind: 'reading'; readonly reading: PackageReading }
 	| { readonly kind: 'shown'; readonly text: string; readonly described: boolean }

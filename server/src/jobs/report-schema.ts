@@ -66,11 +66,16 @@ const claim = z.strictObject({
 	withdrawn: few(z.strictObject({ subject: text, reason: text, date: text })),
 });
 
-const reading: z.ZodMiniType<PackageReading> = z.strictObject({
-	...listing,
+const identity = {
 	digest,
 	size,
 	firstBytes: z.string().check(z.regex(/^[0-9a-f]{0,32}$/)),
+	claim,
+};
+
+const reading: z.ZodMiniType<PackageReading> = z.strictObject({
+	...listing,
+	...identity,
 	files: few(
 		z.strictObject({
 			path: safePath,
@@ -81,7 +86,6 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 	),
 	manifest,
 	hasSkillFile: z.boolean(),
-	claim,
 	audit: z.exactOptional(
 		z.strictObject({
 			findings: z.array(findingSchema).check(z.maxLength(MAX_FINDINGS)),
@@ -96,6 +100,7 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 /** A report of the worker, held against its schema on this side of the border. */
 export const workerReportSchema: z.ZodMiniType<WorkerReport> = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('listing'), listing: z.strictObject(listing) }),
+	z.strictObject({ kind: z.literal('identity'), identity: z.strictObject(identity) }),
 	z.strictObject({ kind: z.literal('progress'), done: size, of: size }),
 	z.strictObject({ kind: z.literal('reading'), reading }),
 	z.strictObject({ kind: z.literal('shown'), text: z.string(), described: z.boolean() }),

@@ -1,6 +1,15 @@
 import type { Connection, ProgressToken } from 'vscode-languageserver';
-import { ExportReview, InspectPackage, ReadPackageFile, type Request, type Review } from '../protocol';
+import { HostError } from '../host/model';
+import {
+	ExportReview,
+	InspectPackage,
+	ReadPackageFile,
+	type Request,
+	type Review,
+	ReviewProgress,
+} from '../protocol';
 import { exportReview } from '../service/review/export';
+import { firstVerdict } from '../service/review/headline';
 import { reviewPackage } from '../service/review/review';
 import { showPackageFile } from '../service/review/show';
 import { VERSION } from '../version';
@@ -25,8 +34,12 @@ export function serveReviews(connection: Connection, session: Session, answering
 		session.reviewed(review);
 		return review;
 	});
-	serve(ExportReview, async ({ package: uri, format }, signal) => {
-		const review = await inspect(connection, session, uri, undefined, undefined, signal);
+	serve(ExportReview, async ({ package: uri, format, compareWith, digest }, signal) => {
+		const review = await inspect(connection, session, uri, compareWith, undefined, signal);
+		if (digest !== undefined && digest !== review.digest) {
+			const message = 'The package is no longer the one that was reviewed. Reload the review to export it.';
+			throw new HostError('not-readable', message);
+		}
 		return { text: exportReview(review, format) };
 	});
 	serve(ReadPackageFile, (params, signal) => showPackageFile(session.host, params, signal));
@@ -48,6 +61,18 @@ async function inspect(
 			rulesVersion: VERSION,
 			signal,
 			...(compareWith !== undefined && { compareWith }),
+			onIdentity(identity, listing) {
+				if (workDoneToken === undefined) return;
+				const { digest, size } = identity;
+				const told: ReviewProgress = {
+					token: workDoneToken,
+					...firstVerdict(listing, identity),
+					digest,
+					size,
+					entries: listing.entries.length,
+				};
+				void connection.sendNotification(ReviewProgress.method, told);
+			},
 			onListing: ({ entries }) => progress.report(1, `${entries.length.toLocaleString('en')} entries`),
 			onProgress: (done, of) =>
 				progress.report((100 * done) / Math.max(of, 1), `${done} of ${of} files examined`),

@@ -141,10 +141,39 @@ export const InspectPackage = {
 	result: Review,
 } as const;
 
+/**
+ * Server → editor: what is known of a package before its contents were read, once for each `aext/inspect` that has a
+ * token. The verdict is `do-not-install` where that is certain already, else `cannot-judge`.
+ */
+export const ReviewProgress = {
+	method: 'aext/reviewProgress',
+	params: z.object({
+		/** The request's `workDoneToken`. */
+		token: z.union([z.string(), z.int()]),
+		verdict: z.enum(['do-not-install', 'cannot-judge']),
+		headline: z.string(),
+		sentence: z.string(),
+		/** `sha256:…` */
+		digest: z.string(),
+		/** Bytes of the package. */
+		size: Count,
+		/** Files and folders in its list. */
+		entries: Count,
+	}),
+} as const;
+export type ReviewProgress = z.infer<typeof ReviewProgress.params>;
+
 /** Editor → server: the review as a document. */
 export const ExportReview = {
 	method: 'aext/exportReview',
-	params: z.object({ package: z.string(), format: z.enum(['markdown', 'sarif', 'json']) }),
+	params: z.object({
+		package: z.string(),
+		format: z.enum(['markdown', 'sarif', 'json']),
+		/** As in `aext/inspect`. */
+		compareWith: z.optional(z.string()),
+		/** Digest of the review that is shown: refused when the file is another by now. */
+		digest: z.optional(z.string()),
+	}),
 	result: z.object({ text: z.string() }),
 } as const;
 

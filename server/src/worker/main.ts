@@ -47,6 +47,7 @@ async function read(job: ReadJob, port: MessagePort): Promise<void> {
 	try {
 		const reading = await readPackage(job, source, nodeArchiveCodec, {
 			onListing: listing => report(port, { kind: 'listing', listing }),
+			onIdentity: identity => report(port, { kind: 'identity', identity }),
 			onProgress: (done, of) => report(port, { kind: 'progress', done, of }),
 			async deliver(path, bytes) {
 				// A new buffer of its own: a `Buffer` may be a view of Node's pool, which cannot be transferred.

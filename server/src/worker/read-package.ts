@@ -8,6 +8,7 @@ import { SKILL_FILE } from '../formats/skill/model';
 import type {
 	ListedPath,
 	PackageFile,
+	PackageIdentity,
 	PackageListing,
 	PackageManifest,
 	PackageReading,
@@ -22,6 +23,8 @@ import { digestOf, HashingSource, sha256 } from './hashing-source';
 /** How the reading is told to whoever asked for it. */
 export interface ReadingSteps {
 	onListing(listing: PackageListing): void;
+	/** Before an audit only: whoever waits for less has the whole reading about as soon. */
+	onIdentity(identity: PackageIdentity): void;
 	onProgress(done: number, of: number): void;
 	/** Hands over a file; the next one is read when it resolves. */
 	deliver(path: string, bytes: Uint8Array): Promise<void>;
@@ -45,6 +48,11 @@ export async function readPackage(
 	const archive = new OpenArchive(source, job.limits);
 	const refusedListing = listingOf(archive.listing);
 	steps.onListing(refusedListing);
+	const { size } = source;
+	const early = job.audit ? `sha256:${digestOf(source)}` : undefined;
+	if (early !== undefined) {
+		steps.onIdentity({ digest: early, size, firstBytes, claim: claimOf(job, early) });
+	}
 	const contents = new PackageContents(job.digests, job.audit ? await steps.startAudit() : undefined);
 	const hashed = new HashingSource(source);
 	let problems: readonly ArchiveProblem[] = archive.listing.problems;
@@ -62,19 +70,12 @@ export async function readPackage(
 		}
 	}
 	const judged = problems.length === 0 ? hashed.digest() : undefined;
-	if (problems.length === 0 && judged === undefined) problems = [CHANGED];
-	const accepted = judged !== undefined;
-	const digest = `sha256:${judged ?? digestOf(source)}`;
+	const digest = judged === undefined ? (early ?? `sha256:${digestOf(source)}`) : `sha256:${judged}`;
+	const changed = judged === undefined || (early !== undefined && early !== digest);
+	if (problems.length === 0 && changed) problems = [CHANGED];
+	const accepted = problems.length === 0;
 	const manifest: PackageManifest = accepted ? contents.manifest : { state: 'missing' };
-	const claim = judgeSignature(
-		{
-			digest,
-			...(manifest.state === 'valid' && { extensionId: manifest.manifest.id }),
-			...(job.signature !== undefined && { signature: parseSignature(job.signature) }),
-		},
-		{ store: job.trust, ...(job.givenKey && { given: job.givenKey }) },
-		sha256,
-	);
+	const claim = claimOf(job, digest, manifest.state === 'valid' ? manifest.manifest.id : undefined);
 	return {
 		...(accepted ? { ...refusedListing, entries: archive.listing.entries.map(plainEntry) } : refusedListing),
 		problems: problems.map(({ code, message, entry }) => ({
@@ -83,7 +84,7 @@ export async function readPackage(
 			...(entry !== undefined && { entry }),
 		})),
 		digest,
-		size: source.size,
+		size,
 		firstBytes,
 		files: accepted ? contents.files : [],
 		manifest,
@@ -91,6 +92,18 @@ export async function readPackage(
 		claim,
 		...(accepted && contents.audit && { audit: contents.audit.finish() }),
 	};
+}
+
+function claimOf(job: ReadJob, digest: string, extensionId?: string): PackageReading['claim'] {
+	return judgeSignature(
+		{
+			digest,
+			...(extensionId !== undefined && { extensionId }),
+			...(job.signature !== undefined && { signature: parseSignature(job.signature) }),
+		},
+		{ store: job.trust, ...(job.givenKey && { given: job.givenKey }) },
+		sha256,
+	);
 }
 
 function hex(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import { HostError, type PackageHost } from '../../host/model';
 import {
 	type Job,
 	NEXT,
+	type PackageIdentity,
 	type PackageListing,
 	type PackageReading,
 	type PackJob,
@@ -26,6 +27,8 @@ export interface ReadOptions {
 	readonly signal?: AbortSignal;
 	/** The list of files, before their contents are read. */
 	onListing?(listing: PackageListing): void;
+	/** What the package is by its bytes, before an audit of its contents. */
+	onIdentity?(identity: PackageIdentity, listing: PackageListing): void;
 	onProgress?(done: number, of: number): void;
 	/** Takes a file of the package; the next comes when it resolves, and reading stops when it rejects. */
 	onFile?(path: string, bytes: Uint8Array): Promise<void>;
@@ -46,6 +49,7 @@ export function readInWorker(
 	options: ReadOptions = {},
 ): Promise<PackageReading | BrokenOff> {
 	const deadline = options.deadline ?? (job.audit ? AUDIT_DEADLINE : READ_DEADLINE);
+	let listing: PackageListing | undefined;
 	return inWorker(host, job, deadline, options.signal, (message, worker, done, fail) => {
 		if (isDeliveredFile(message) && job.deliver && options.onFile) {
 			const { path, bytes } = message;
@@ -56,7 +60,12 @@ export function readInWorker(
 		const report = readReport(message);
 		switch (report?.kind) {
 			case 'listing':
-				options.onListing?.(report.listing);
+				listing = report.listing;
+				options.onListing?.(listing);
+				return;
+			case 'identity':
+				if (!listing) return done(nonsense());
+				options.onIdentity?.(report.identity, listing);
 				return;
 			case 'progress':
 				options.onProgress?.(report.done, report.of);

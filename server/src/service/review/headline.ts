@@ -1,6 +1,9 @@
 import type { SignatureClaim } from '../../base/claim';
 import { escapeForDisplay } from '../../base/display';
-import type { PackageReading } from '../../jobs/model';
+import type { PackageIdentity, PackageListing, PackageReading } from '../../jobs/model';
+import type { ReviewProgress } from '../../protocol';
+import { judge } from '../../verdict/judge';
+import { VERDICT_WORDS } from '../../verdict/model';
 import type { Inspection } from '../packages/inspect';
 
 const LIMITS = ['total-too-large', 'entry-too-large', 'ratio', 'nested-too-deep'];
@@ -13,7 +16,38 @@ export function headlineOf({ reading, brokenOff }: Inspection): string {
 	return refusalHeadline(reading) ?? signatureHeadline(reading.claim);
 }
 
-function refusalHeadline(reading: PackageReading): string | undefined {
+/** What can be said before the contents were read: a reason against installing, or that nothing can be judged yet. */
+export type FirstVerdict = Pick<ReviewProgress, 'verdict' | 'headline' | 'sentence'>;
+
+/**
+ * The verdict on a package of which only the list, the digest and the signature are known. Whatever its contents
+ * are, the verdict on the whole is not better.
+ */
+export function firstVerdict(listing: PackageListing, identity: PackageIdentity): FirstVerdict {
+	const { claim } = identity;
+	const judged = judge({ archive: listing.problems, claim, findings: [], complete: false });
+	const refused = refusalHeadline({ ...listing, ...identity });
+	if (judged.verdict === 'do-not-install' || refused !== undefined) {
+		const verdict = judged.verdict === 'do-not-install' ? 'do-not-install' : 'cannot-judge';
+		return { verdict, headline: refused ?? signatureHeadline(claim), sentence: judged.sentence };
+	}
+	return {
+		verdict: 'cannot-judge',
+		headline: signedForAnother(claim) ?? signatureHeadline(claim),
+		sentence: `${VERDICT_WORDS['cannot-judge']} yet: its files are still being read.`,
+	};
+}
+
+/** A key may be pinned for some extensions only, and which one this is only its manifest says. */
+function signedForAnother({ outcome, key }: SignatureClaim): string | undefined {
+	if (outcome !== 'verified' || !key?.outOfScope || key.pinnedAs === undefined) return undefined;
+	const name = escapeForDisplay(key.pinnedAs, 80);
+	return `Intact and signed by '${name}', whose key you pinned for some extensions only`;
+}
+
+type Refused = PackageListing & Pick<PackageReading, 'size' | 'firstBytes'>;
+
+function refusalHeadline(reading: Refused): string | undefined {
 	const { problems, size } = reading;
 	const [first] = problems;
 	if (!first) return undefined;
