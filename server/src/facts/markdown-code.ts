@@ -13,7 +13,7 @@ import { siteAt } from './place';
 
 /** Words that begin a command line often enough to look at unlabelled code as shell. */
 const COMMAND =
-	/(?:^|[\n;|&`(]|\$ )[ \t]*(?:sudo|curl|wget|bash|sh|zsh|python3?|node|npx|npm|pip3?|uvx?|git|ssh|scp|rsync|nc|ncat|socat|echo|printf|cat|tar|unzip|base64|openssl|xxd|perl|ruby|php|chmod|chown|rm|cp|mv|mkdir|tee|dd|crontab|launchctl|systemctl|security|osascript|docker|kubectl|aws|gcloud|az|gh|brew|apt|apt-get|yarn|pnpm|bun|deno|cargo|go|make|source|eval|exec|export|env|printenv|nslookup|dig|xattr|spctl|powershell|pwsh|open)(?=[ \t\n]|$)/;
+	/(?:^|[\n;|&`(]|\$ )[ \t]*(?:sudo|curl|wget|bash|sh|zsh|python3?|node|npx|npm|pip3?|uvx?|git|ssh|scp|rsync|nc|ncat|socat|echo|printf|cat|tar|unzip|base64|openssl|xxd|perl|ruby|php|chmod|chown|rm|cp|mv|mkdir|tee|dd|crontab|launchctl|systemctl|security|osascript|docker|kubectl|aws|gcloud|az|gh|brew|apt|apt-get|yarn|pnpm|bun|deno|cargo|go|make|source|eval|exec|export|env|printenv|nslookup|dig|xattr|spctl|powershell|pwsh|mshta|regsvr32|open)(?=[ \t\n]|$)/;
 
 /** Longest unlabelled block looked at for commands; longer ones are listings. */
 const MAX_UNLABELLED = 20_000;

@@ -6,9 +6,11 @@ import { rule as agentPermissions } from './agent-permissions';
 import { rule as automaticCommand } from './automatic-command';
 import { rule as bidiText } from './bidi-text';
 import { rule as binaryExecutable } from './binary-executable';
+import { rule as capturedInputUpload } from './captured-input-upload';
 import { rule as commandOutOfView } from './command-out-of-view';
 import { rule as containerBreakout } from './container-breakout';
 import { rule as cryptoMiner } from './crypto-miner';
+import { rule as dataDestroyed } from './data-destroyed';
 import { rule as decodeAndRun } from './decode-and-run';
 import { rule as descriptionClaimsEverything } from './description-claims-everything';
 import { rule as dnsExfiltration } from './dns-exfiltration';
@@ -62,6 +64,7 @@ import { rule as policyInvalid } from './policy-invalid';
 import { rule as policySyntax } from './policy-syntax';
 import { rule as privateKey } from './private-key';
 import { rule as reverseShell } from './reverse-shell';
+import { rule as reverseTunnel } from './reverse-tunnel';
 import { rule as safetyOff } from './safety-off';
 import { rule as secretAcrossFiles } from './secret-across-files';
 import { rule as secretUpload } from './secret-upload';
@@ -103,9 +106,11 @@ export const rules: readonly Rule[] = [
 	automaticCommand,
 	bidiText,
 	binaryExecutable,
+	capturedInputUpload,
 	commandOutOfView,
 	containerBreakout,
 	cryptoMiner,
+	dataDestroyed,
 	decodeAndRun,
 	descriptionClaimsEverything,
 	dnsExfiltration,
@@ -159,6 +164,7 @@ export const rules: readonly Rule[] = [
 	policySyntax,
 	privateKey,
 	reverseShell,
+	reverseTunnel,
 	safetyOff,
 	secretAcrossFiles,
 	secretUpload,

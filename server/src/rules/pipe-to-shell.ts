@@ -56,9 +56,12 @@ function severityOf(
 	source: Extract<FlowSource, { kind: 'network' }>,
 	grade: HostGrade | undefined,
 ): Severity {
+	const { sink } = flow.fact;
 	if (grade !== undefined && (isDoubtfulHost(grade) || grade === 'metadata')) return 'critical';
 	// A defanged address (`evil[.]example`) is one that nothing can contact as it stands.
 	if (grade === 'loopback' || source.host?.includes('[.]') === true) return 'low';
+	// What an HTML application or a registered component from elsewhere is for is an attack (MITRE ATT&CK T1218).
+	if (sink.kind === 'execution' && RUNS_FROM_ADDRESS.test(sink.by) && grade !== 'private') return 'high';
 	// A command named in a sentence or a table is not one that is run.
 	if (isPlainText(source) && grade !== 'private')
 		return flow.context.container === 'inline-code' ? 'medium' : 'high';
@@ -68,6 +71,8 @@ function severityOf(
 	// Getting a repository and building it is how most software is installed.
 	return grade === 'code-host' && isRepository(source.url) ? 'low' : 'medium';
 }
+
+const RUNS_FROM_ADDRESS = /^(?:mshta|regsvr32)\b/;
 
 /** Whether a program does it by itself, unlike an installation step that a person or an agent reads first. */
 function isProgram({ context: { container, language } }: Placed<Flow>): boolean {

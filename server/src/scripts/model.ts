@@ -13,6 +13,8 @@ interface UseBase {
 	readonly confidence: Confidence;
 	/** How the code came to light when it was not plain text, outermost first: `['base64', 'gzip']`. */
 	readonly via?: readonly string[];
+	/** How it is made to happen again by itself, where it stands in what such a mechanism runs. */
+	readonly later?: PersistenceUse['mechanism'];
 }
 
 export interface NetworkUse extends UseBase {
@@ -89,6 +91,8 @@ export interface PersistenceUse extends UseBase {
 		| 'login-item'
 		| 'authorized-keys';
 	readonly target: string | null;
+	/** The public key that is let in, as written; only where it stands in the code. */
+	readonly key?: string;
 }
 
 /** A change to how an agent behaves: its settings, hooks, memory, MCP servers. */
@@ -184,6 +188,8 @@ export interface Flow {
 	readonly steps: readonly FlowStep[];
 	readonly confidence: Confidence;
 	readonly via?: readonly string[];
+	/** As for a use: the mechanism that makes the data go this way again and again. */
+	readonly later?: PersistenceUse['mechanism'];
 }
 
 /** A path in the code that may name a file of the same extension: run, imported, sourced or read. */

@@ -105,3 +105,12 @@ export function executableDownload(pathOrUrl: string): 'executable' | 'script' |
 	const name = pathOrUrl.replace(/[?#].*$/s, '').slice(-256);
 	return DOWNLOADS.find(([, ending]) => ending.test(name))?.[0] ?? null;
 }
+
+/** A public key of OpenSSH that stands in the text (`ssh-ed25519 AAAA…`, as in `authorized_keys`), or `null`. */
+export function publicKeyIn(text: string): string | null {
+	return (
+		/\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3}|sk-[\w-]{1,40}@openssh\.com) AAAA[A-Za-z0-9+/=]{1,1000}/.exec(
+			text.slice(0, 50_000),
+		)?.[0] ?? null
+	);
+}

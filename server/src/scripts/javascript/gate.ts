@@ -12,7 +12,7 @@ import { SNIPPET_NAMES } from './modules';
 /** First names of the tables from which no fact comes by itself. */
 const HARMLESS = new Set(
 	listOf(`
-	path, os, glob, fast-glob, globby, Request, Reflect, module, require, import, $, file, process#stdin, bunfile, socket#, archiver,
+	path, os, glob, fast-glob, globby, Request, FormData, form-data, Reflect, module, require, import, $, file, process#stdin, bunfile, socket#, archiver,
 	localStorage, sessionStorage, clipboardy, keytar, screenshot-desktop, prompt
 `),
 );

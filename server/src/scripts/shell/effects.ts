@@ -1,7 +1,7 @@
 import type { Range } from '../../base/range';
 import { CONFIDENCES, type Confidence } from '../../base/severity';
 import type { FlowSink, NetworkUse, PersistenceUse, Use } from '../model';
-import { agentConfigOf, normalisePath, persistenceOf, secretClassOf } from '../paths';
+import { agentConfigOf, normalisePath, persistenceOf, publicKeyIn, secretClassOf } from '../paths';
 import { canonicalHost, parseUrl } from '../urls';
 import type { Budget } from './budget';
 import type { Collector } from './collector';
@@ -56,6 +56,9 @@ export abstract class Effects {
 	protected abstract feedReader(path: string, data: Value): void;
 
 	#elsewhere = false;
+	#later: PersistenceUse['mechanism'] | null = null;
+	/** Directories that git was told to run hooks from. */
+	readonly #hookFolders = new Set<string>();
 
 	constructor(state: State, collector: Collector) {
 		this.state = state;
@@ -77,9 +80,33 @@ export abstract class Effects {
 		return result;
 	}
 
+	/** Whether what is followed now is what runs again by itself. */
+	get isLater(): boolean {
+		return this.#later !== null;
+	}
+
+	/** Follows commands that the mechanism will run. */
+	later<Result>(mechanism: PersistenceUse['mechanism'], run: () => Result): Result {
+		const outer = this.#later;
+		this.#later = mechanism;
+		const result = run();
+		this.#later = outer;
+		return result;
+	}
+
+	hooksIn(directory: Value): void {
+		const shown = this.resolve(directory);
+		if (shown !== null) this.#hookFolders.add(shown.replace(/\/$/, ''));
+	}
+
 	#completed(range: Range, told: ToldUse): Use {
 		const { via } = this.frame;
-		const use = { ...told, range, confidence: told.confidence ?? 'high' };
+		const use = {
+			...told,
+			range,
+			confidence: told.confidence ?? 'high',
+			...(this.#later !== null && { later: this.#later }),
+		};
 		return via.length === 0 ? use : { ...use, via };
 	}
 
@@ -145,6 +172,7 @@ export abstract class Effects {
 			sink,
 			steps: [...stepsOf(taint.trail), { range, what }],
 			confidence: weaker(taint.confidence, confidence),
+			...(this.#later !== null && { later: this.#later }),
 		};
 		this.collector.flow(via.length === 0 ? flow : { ...flow, via });
 	}
@@ -246,8 +274,19 @@ export abstract class Effects {
 	/** Start-up files and agent settings: what writing there means. */
 	#weighWrite(path: Argument, known: string, content: Value, how: string): void {
 		this.refer(path, 'write');
-		const mechanism = persistenceOf(known);
-		if (mechanism !== null) this.tell(path.range, { kind: 'persistence', mechanism, target: known, how });
+		const mechanism = this.#hookFolders.has(known.replace(/\/[^/]*$/, ''))
+			? 'git-hook'
+			: persistenceOf(known);
+		if (mechanism !== null) {
+			const key = mechanism === 'authorized-keys' ? publicKeyIn(content.text) : null;
+			this.tell(path.range, {
+				kind: 'persistence',
+				mechanism,
+				target: known,
+				how,
+				...(key !== null && { key }),
+			});
+		}
 		const agentConfig = agentConfigOf(known);
 		if (agentConfig !== null)
 			this.tell(path.range, { kind: 'agent-config', access: 'write', path: known, how });

@@ -151,7 +151,8 @@ export class Interpreter extends Effects implements Shell {
 		range: Range,
 	): void {
 		const code = codeRunLater(path, mechanism, content);
-		if (code !== null) this.nested(range, () => runShellCode(this, code, range, path, true, null));
+		if (code === null) return;
+		this.later(mechanism, () => this.nested(range, () => runShellCode(this, code, range, path, true, null)));
 	}
 
 	/** Runs readers that nothing was written to. */

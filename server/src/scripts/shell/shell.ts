@@ -110,6 +110,10 @@ export interface Shell {
 	skipped(range: Range, reason: string): void;
 	/** Follows commands that run on another machine or in a container. */
 	elsewhere<Result>(run: () => Result): Result;
+	/** Follows commands that the mechanism will run again and again. */
+	later<Result>(mechanism: PersistenceUse['mechanism'], run: () => Result): Result;
+	/** From now on git runs what stands in this directory. */
+	hooksIn(directory: Value): void;
 	/** Runs the words as a command. */
 	runCommand(words: readonly Argument[], call: Pick<Call, 'stdin' | 'elevated' | 'range'>): Value;
 }

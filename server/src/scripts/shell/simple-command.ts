@@ -216,7 +216,7 @@ function runNamed(
 	if (
 		written.includes('/') &&
 		model === undefined &&
-		!SYSTEM_PROGRAM.test(machine.resolve(first.value) ?? '')
+		(machine.isLater || !SYSTEM_PROGRAM.test(machine.resolve(first.value) ?? ''))
 	) {
 		machine.runFile(first, 'the shell', null, true, context.stdin);
 		return byDefault(machine, call);

@@ -128,6 +128,9 @@ function clients(): ApiTable {
 	return table;
 }
 
+/** `new FormData()`: what is appended stays with it until it is sent. */
+const form: Handler = () => handleValue('form', {});
+
 /** A client with settings for all that is asked through it. */
 function created(type: string): Handler {
 	return call => {
@@ -195,6 +198,8 @@ function superagent(method: string): Handler {
 /** Clients of HTTP. */
 export const HTTP: ApiTable = {
 	...clients(),
+	FormData: form,
+	'form-data': form,
 	'axios.create': created('axios.create()'),
 	'got.extend': created('got.extend()'),
 	'ky.create': created('ky.create()'),

@@ -1,3 +1,4 @@
+import { callBack } from '../../evaluator/apply';
 import type { Call } from '../../evaluator/call';
 import {
 	access,
@@ -106,6 +107,17 @@ function secretStore(path: string, secret: 'keychain' | 'browser-store'): Handle
 function system(what: string): Handler {
 	return call => unknown(taintFrom({ kind: 'system', what }, call.range, `reads the ${what}`));
 }
+
+/** Listens to the keyboard: the functions it is given get every key, whatever program it is meant for. */
+const listensToKeys: Handler = call => {
+	const taints = taintFrom(
+		{ kind: 'system', what: 'keystrokes' },
+		call.range,
+		'gets every key that is pressed',
+	);
+	callBack(call, taints);
+	return handleValue('listener', {}, taints);
+};
 
 /** Opens an archive: `ZipFile(path, 'w')`, `tarfile.open(path, 'w:gz')`. */
 function opensArchive(type: string): Handler {
@@ -223,6 +235,14 @@ export const FILES: ApiTable = {
 	'browser_cookie3.firefox': secretStore('cookies of Firefox', 'browser-store'),
 	'rookiepy.chrome': secretStore('cookies of Chrome', 'browser-store'),
 	'pyperclip.paste': system('clipboard'),
+	'pynput.keyboard.Listener': listensToKeys,
+	'pynput.keyboard.Events': system('keystrokes'),
+	'keyboard.on_press': listensToKeys,
+	'keyboard.on_release': listensToKeys,
+	'keyboard.hook': listensToKeys,
+	'keyboard.record': system('keystrokes'),
+	'keyboard.read_event': system('keystrokes'),
+	'keyboard.read_key': system('keystrokes'),
 	'PIL.ImageGrab.grab': system('screen'),
 	'PIL.ImageGrab.grabclipboard': system('clipboard'),
 	'pyautogui.screenshot': system('screen'),

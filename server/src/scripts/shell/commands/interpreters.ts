@@ -38,6 +38,14 @@ export const INTERPRETERS: readonly CommandModel[] = [
 	),
 	model('osascript', optionStyle('-e, -l', { stopsAtOperand: true }), appleScript),
 	model('pwsh, powershell', optionStyle('', { singleDashWords: true }), powershell),
+	model('mshta, regsvr32', '', (call, _args, shell) => {
+		for (const word of call.arguments) {
+			const url = /(?:https?|ftp):\/\/[^\s"',)]+/i.exec(word.value.text)?.[0];
+			if (url !== undefined)
+				fromAddress(call, shell, { value: withText(word.value, url), range: word.range });
+		}
+		return undefined;
+	}),
 	model('cmd', '', (call, args, shell) => {
 		const code = args.operands.filter(({ value }) => !/^\/[a-z]$/i.test(value.text));
 		return code.length === 0 ? undefined : shell.runCommand(code, call);

@@ -14,7 +14,9 @@ export const PERSISTENCE_COMMANDS: readonly CommandModel[] = [
 		const code =
 			file === undefined ? (call.stdin ?? EMPTY) : shell.read(file, `${call.program} runs this file later`);
 		tell(shell, call.range, 'scheduled-task', null, `${call.program} runs commands later`);
-		return shell.runShell(code, file?.range ?? call.range, call.program, true, null);
+		return shell.later('scheduled-task', () =>
+			shell.runShell(code, file?.range ?? call.range, call.program, true, null),
+		);
 	}),
 	model('launchctl', optionStyle('-l, -p, -o, -e', {}), (call, args, shell) => {
 		const [action, ...rest] = args.operands;
@@ -133,7 +135,7 @@ function crontab(call: Call, args: ParsedArguments, shell: Shell): Value | undef
 		file === undefined ? (call.stdin ?? EMPTY) : input(call, file, shell, 'crontab installs this table');
 	tell(shell, call.range, 'cron', null, 'crontab installs commands that run again and again');
 	const code = codeRunLater('', 'cron', table);
-	if (code !== null) shell.runShell(code, call.range, 'cron', true, null);
+	if (code !== null) shell.later('cron', () => shell.runShell(code, call.range, 'cron', true, null));
 	return EMPTY;
 }
 

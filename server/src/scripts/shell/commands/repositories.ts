@@ -140,6 +140,7 @@ function configured(call: Call, shell: Shell, words: readonly string[], range: A
 		shell.tell(range, { kind: 'safety-off', what: 'tls-verification', how: 'git accepts any certificate' });
 	}
 	if (/^core\.hookspath$/i.test(key) && value !== '') {
+		shell.hooksIn(literal(value));
 		shell.tell(range, {
 			kind: 'persistence',
 			mechanism: 'git-hook',
