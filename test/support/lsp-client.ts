@@ -54,6 +54,8 @@ export interface ClientOptions {
 	readonly initializationOptions?: object;
 	/** URIs of the workspace folders. */
 	readonly folders?: readonly string[];
+	/** Folder of the person as whom the server runs; absent: that of the test's process. */
+	readonly home?: string;
 	/** Answer to `workspace/configuration`. */
 	readonly settings?: object;
 }
@@ -132,7 +134,13 @@ export class LspClient {
 
 	/** A client whose server has not been told anything yet. */
 	static async launch(options: ClientOptions = {}): Promise<LspClient> {
-		const child = spawn(process.execPath, [await serverBundle(), '--stdio'], { stdio: 'pipe' });
+		const { home } = options;
+		const person =
+			home === undefined ? {} : { HOME: home, USERPROFILE: home, APPDATA: home, XDG_CONFIG_HOME: '' };
+		const child = spawn(process.execPath, [await serverBundle(), '--stdio'], {
+			stdio: 'pipe',
+			env: { ...process.env, ...person },
+		});
 		const connection = createProtocolConnection(
 			new StreamMessageReader(child.stdout),
 			new StreamMessageWriter(child.stdin),
