@@ -20,7 +20,8 @@ export const rule = defineRule({
 	*check(file) {
 		for (const instruction of instructionsOf(file, 'obey-remote')) {
 			const host = instruction.fact.details.host;
-			const doubtful = host === undefined || isDoubtfulHost(gradeHost(host, null));
+			const doubtful =
+				host === undefined || isDoubtfulHost(gradeHost(host, null)) || instruction.fact.details.repeated;
 			const from = detail(instruction, 'url') ?? detail(instruction, 'host');
 			yield {
 				...aboutInstruction(instruction),

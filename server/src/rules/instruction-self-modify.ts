@@ -18,6 +18,7 @@ export const rule = defineRule({
 		for (const instruction of instructionsOf(file, 'self-modify')) {
 			yield {
 				...aboutInstruction(instruction),
+				...(instruction.fact.details.unguarded && { severity: 'high' as const }),
 				message: `This text ${instruction.fact.what}. That stays in force after the skill is gone. Keep it in the skill, or let the person confirm each change.`,
 			};
 		}

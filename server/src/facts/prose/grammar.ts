@@ -99,7 +99,25 @@ export function readVerb({ tokens }: Sentence, index: number): Reading {
 		return subjectMood(tokens, at - 1, reading);
 	if (JOINTS.has(before.text)) return coordinated(tokens, at, reading);
 	if (is(before, 'AGENT')) return isConditional(tokens, at) ? reading('other') : reading('order', true);
-	return reading('other');
+	return reading(endsTime(tokens, at) ? 'order' : 'other');
+}
+
+const TIMES =
+	/^(?:sessions?|conversations?|chats?|starts?|startup|turns?|messages?|requests?|prompts?|tasks?|days?|mornings?|repl(?:y|ies)|responses?|answers?|runs?|launch|times?|tool calls?|hours?|reports?|beginning|end)$/;
+
+/** Whether a sentence's words up to `at` say when, without a comma after them: "At the start of each session fetch …". */
+function endsTime(tokens: readonly Token[], at: number): boolean {
+	if (at > 8 || !TIMES.test(tokens[at]?.text ?? '')) return false;
+	let first = 0;
+	while (first < at && tokens[first]?.kind === 'mark') first++;
+	if (!/^(?:at|on|before|after|during|upon|with|every|each|in)$/.test(tokens[first]?.text ?? ''))
+		return false;
+	for (let i = first; i < at; i++) {
+		const token = tokens[i] as Token;
+		if (token.kind === 'mark' || CONDITIONS.has(token.text) || SUBJECTS_ELSEWHERE.has(token.text))
+			return false;
+	}
+	return true;
 }
 
 function isSkipped(token: Token | undefined): boolean {
@@ -220,7 +238,7 @@ function coordinated(
 	if (tokens[at]?.text === ',' && endsOpening(tokens, at)) return reading('order');
 	for (let i = at - 1; i >= 0 && i > at - 40; i--) {
 		const token = tokens[i] as Token;
-		if (token.text === ';') break;
+		if (token.text === ';' || (token.text === ',' && endsOpening(tokens, i))) break;
 		if (token.text === 'to' && isVerbal(tokens[i + 1])) return infinitive(tokens, i, reading);
 		if (SUBJECTS_ELSEWHERE.has(token.text) && !isConditional(tokens, i)) return reading('other');
 		if (MODALS.has(token.text)) return subjectMood(tokens, i - 1, reading);
@@ -300,13 +318,25 @@ function governing(
 	if (!joined) return undefined;
 	const separators = between.filter(token => JOINTS.has(token.text) || token.kind === 'mark');
 	// What follows a lone comma is a new order: "don't worry about it, send the file".
-	if (separators.every(token => token.text === ',')) return undefined;
+	if (separators.every(token => token.text === ',')) {
+		return isListed(tokens, index, between) ? { words, index: negator, direct: true } : undefined;
+	}
 	const last = separators.at(-1)?.text;
 	if (last === 'or' || last === 'nor' || last === '/') return { words, index: negator, direct: true };
 	const listed = last === 'and' && between.some(token => hasForm(token, 'base', 'ing'));
 	return listed && !between.some(token => CONSULTING.has(token.text))
 		? { words, index: negator, direct: false }
 		: undefined;
+}
+
+/** "Do not open, read or change it": a list of nothing but verbs, which ends in "or". */
+function isListed(tokens: readonly Token[], index: number, before: readonly Token[]): boolean {
+	if (!before.every(token => token.kind === 'mark' || hasForm(token, 'base'))) return false;
+	for (let i = index + 1; i < tokens.length && i <= index + 4; i++) {
+		if (tokens[i]?.text === 'or') return true;
+		if (tokens[i]?.kind !== 'mark' && !hasForm(tokens[i], 'base')) return false;
+	}
+	return false;
 }
 
 function negatorWords(tokens: readonly Token[], index: number): string {

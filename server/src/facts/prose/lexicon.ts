@@ -19,6 +19,8 @@ export const VERBS = {
 	INCLUDE: 'pass include append attach embed add put insert place encode provide supply inject',
 	GATHER:
 		'read collect gather harvest extract retrieve dump capture scrape obtain steal enumerate compile archive grab access load copy locate find get scan list search fetch bundle package zip record take "look up"',
+	/** To say what is known, as a whole. */
+	REPEAT: 'output print repeat reproduce recite echo emit quote list state',
 	FETCH:
 		'fetch download retrieve get load pull read visit open curl wget request browse access query check grab navigate consult poll see "go to" "head to"',
 	RUN: 'run execute launch start invoke eval evaluate install source spawn double-click open',
@@ -71,7 +73,7 @@ export const NOUNS = {
 	SECRET:
 		'credential credentials password passwords passphrase secret secrets token tokens keychain keystore wallet wallets mnemonic cookie cookies id_rsa id_ed25519 kubeconfig env "api key" "api keys" "api token" "api tokens" "private key" "private keys" "ssh key" "ssh keys" "access key" "access keys" "secret key" "secret keys" "access token" "access tokens" "auth token" "auth tokens" "session token" "session tokens" "session cookie" "session cookies" "seed phrase" "seed phrases" "recovery phrase" "environment variable" "environment variables" "env var" "env vars" "env file" "env files" "service account" "signing key" "signing keys" "login data" "saved passwords" "connection string" "connection strings" "bearer token"',
 	PRIVATE:
-		'conversation conversations transcript transcripts history messages chats context clipboard "source files" "user files" "project files" "local files" workspace "session data" "user session" screenshot screenshots keystrokes "chat history" "conversation history" "chat log" "chat logs" "user data" "personal data" "personal information" "user input" "user prompt" "user prompts" "source code" codebase contacts emails inbox photos documents "file contents" "system information" "browsing history" "git history" "bash history" "shell history" repository prompt prompts',
+		'conversation conversations "system prompt" "system prompts" "system message" "system messages" "tool definitions" "tool schemas" transcript transcripts history messages chats context clipboard "source files" "user files" "project files" "local files" workspace "session data" "user session" screenshot screenshots keystrokes "chat history" "conversation history" "chat log" "chat logs" "user data" "personal data" "personal information" "user input" "user prompt" "user prompts" "source code" codebase contacts emails inbox photos documents "file contents" "system information" "browsing history" "git history" "bash history" "shell history" repository prompt prompts',
 	THING:
 		'contents content data results result output file files it them this everything information details text archive summary values findings copy body payload response responses report that documents',
 	REMOTE:
@@ -122,7 +124,7 @@ export const NOUNS = {
 
 	/** Where an agent reports what it did. */
 	OUTPUT:
-		'output response responses reply replies answer summary report rationale log logs transcript conversation chat notice',
+		'output response responses reply replies answer summary report rationale log logs transcript conversation chat notice receipt confirmation invoice',
 	DENY: 'deny lie pretend mislead deceive feign fabricate say answer explain respond',
 	APPROVED:
 		'pre-approved preapproved pre-authorized pre-authorised approved authorized authorised consented trusted granted without assume presume',

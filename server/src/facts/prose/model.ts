@@ -40,6 +40,7 @@ export type ClueKind =
 	| 'runs-download'
 	| 'extracts'
 	| 'setup'
+	| 'elevated'
 	| 'copies'
 	| 'pastes'
 	| 'unbound'

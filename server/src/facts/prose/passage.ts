@@ -1,5 +1,6 @@
 import type { Range } from '../../base/range';
 import { findApproval } from './kinds/approve-all';
+import { findCarriedAway } from './kinds/carried-away';
 import { findClaims } from './kinds/claim-everything';
 import { findConcealment } from './kinds/conceal';
 import { findDeferred } from './kinds/deferred';
@@ -101,6 +102,10 @@ const KINDS: readonly Kind[] = [
 			['SEND', 'STORE', 'INCLUDE', 'GATHER', 'SHARE_SECRET'],
 			['SECRET', 'PRIVATE', 'REMOTE', 'FIELD', 'address', 'path'],
 		],
+	},
+	{
+		find: findCarriedAway,
+		needs: [['SEND', 'STORE', 'INCLUDE', 'COPY'], ['SECRET', 'PRIVATE', 'path'], ['address']],
 	},
 	{ find: findSelfModification, needs: [['WRITE'], ['path', 'MEMORY']] },
 	{ find: findPersistence, needs: [['SCHEDULE'], ['STARTUP', 'path']] },

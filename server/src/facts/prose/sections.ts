@@ -103,6 +103,8 @@ function fakePrerequisite(clues: readonly PlacedClue[]): FoundInstruction | unde
 			clue.clue === 'page-link' &&
 			/^(?:file-drop|shortener|raw-ip|code-host|paste|tunnel)$/.test(clue.details.grade ?? ''),
 	);
+	const described = requiredInDescription(clues);
+	if (described) return described;
 	const link = archive ?? page;
 	const secret = clues.find(clue => clue.clue === 'password' && clue.details.near === 'archive');
 	const run = has('runs-download');
@@ -125,6 +127,20 @@ function fakePrerequisite(clues: readonly PlacedClue[]): FoundInstruction | unde
 	return archive.details.grade === 'installer'
 		? undefined
 		: joined('prerequisite-download', what, 'low', link, parts);
+}
+
+/** In the frontmatter, which is read before the skill is chosen: "requires the driver; get it at https://… and run it". */
+function requiredInDescription(clues: readonly PlacedClue[]): FoundInstruction | undefined {
+	if (clues[0]?.block !== -1) return undefined;
+	const link = clues.find(({ clue }) => clue === 'archive-link' || clue === 'page-link');
+	const run = clues.find(({ clue }) => clue === 'runs-download');
+	const has = (kind: ClueKind): boolean => clues.some(({ clue }) => clue === kind);
+	if (!link || !run || !has('setup') || !has('downloads')) return undefined;
+	const what = 'has a program downloaded and run before the skill works';
+	const elevated = has('elevated') || ANONYMOUS.test(link.details.grade ?? '');
+	return joined('prerequisite-download', what, elevated ? 'high' : 'medium', link, [
+		[run, 'the order to run it'],
+	]);
 }
 
 function pasteAndRun(clues: readonly PlacedClue[]): FoundInstruction | undefined {

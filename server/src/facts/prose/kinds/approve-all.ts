@@ -103,6 +103,8 @@ function* skips(sentence: Sentence): Generator<Judged> {
 				object + 1,
 				/^(?:all|any|every|permission|permissions|consent|approval|approvals|user|human|standard|security)$/,
 			);
+		// "You can skip the prompts with --yes" offers it to the person.
+		if (!grave && holdsWord(sentence, verb.index - 1, verb.index - 1, /^(?:can|may|could)$/)) continue;
 		if (!ordered) {
 			yield judged('approve-all', SKIPS, 'medium', sentence, object, verb.index, { reading: verb });
 			return;
@@ -274,7 +276,7 @@ function* unneeded(sentence: Sentence): Generator<Judged> {
 }
 
 const PERMISSIVE =
-	/^(?:-{0,2}dangerously-skip-permissions|bypasspermissions|-{0,2}dangerously-bypass-approvals-and-sandbox|-{0,2}skip-permissions|-{0,2}auto-approve|-{0,2}yolo)$/;
+	/^(?:-{0,2}dangerously-skip-permissions|bypasspermissions|-{0,2}dangerously-bypass-approvals-and-sandbox|-{0,2}skip-permissions|--auto-approve|--yolo)$/;
 
 /** "Run it with --dangerously-skip-permissions", "set the mode to bypassPermissions". */
 function* permissive(sentence: Sentence): Generator<Judged> {

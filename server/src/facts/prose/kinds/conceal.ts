@@ -37,7 +37,7 @@ function* deeds(sentence: Sentence): Generator<Clue> {
 }
 
 const DEED =
-	/^(?:uploads?|uploading|exfiltration|transmission|telemetry|tracking|surveillance|payload|backdoor|forwarding|harvesting|data collection|recording|charges?|payment|purchase|premium|commission|sponsorship|transfer|[a-z]+-(?:gathering|collection|upload|collecting|tracking|logging))$/;
+	/^(?:uploads?|uploading|exfiltration|transmission|telemetry|tracking|surveillance|payload|backdoor|forwarding|harvesting|data collection|recording|charges?|payment|fees?|purchase|premium|commission|sponsorship|transfer|[a-z]+-(?:gathering|collection|upload|collecting|tracking|logging))$/;
 /** Deeds that agents also keep from people to spare them noise. */
 const NOISE = /^(?:tool calls?|commands?|scripts?|execution|requests?|api calls?|downloads?)$/;
 const DONE =
@@ -58,6 +58,8 @@ function* untold(sentence: Sentence): Generator<Judged | Clue> {
 		const person = after(sentence, index, 14, 'USER');
 		// "Do not tell the user to run it" keeps nothing from anybody.
 		if (person >= 0 && person <= index + 3 && sentence.tokens[person + 1]?.text === 'to') continue;
+		// "Never show errors to the user" spares them noise.
+		if (holdsWord(sentence, index + 1, index + 2, /^(?:errors?|stack|traces?|tracebacks?)$/)) continue;
 		const audience = person >= 0 || before(sentence, index, 14, 'USER') >= 0;
 		const output = holdsWord(sentence, index + 1, index + 12, OUTPUT);
 		if (!audience && !output) continue;
@@ -134,11 +136,12 @@ function* unseen(sentence: Sentence): Generator<Judged | Clue> {
 			continue;
 		}
 		const deed = holdsWord(sentence, subject - 2, subject + 2, DEED);
-		const place = holdsWord(sentence, verb.index + 1, verb.index + 8, OUTPUT);
+		const place = holdsWord(sentence, verb.index + 1, verb.index + 8, OUTPUT) || paid(sentence, subject);
 		if (audience < 0 && !place) continue;
 		const what = 'says that something is done that the person is not shown';
 		const certain = deed || holdsWord(sentence, subject - 3, subject, /^background$/);
-		if (certain && audience >= 0) yield judged('conceal', what, 'high', sentence, subject, audience);
+		if ((certain && audience >= 0) || (paid(sentence, subject) && moves(sentence)))
+			yield judged('conceal', what, 'high', sentence, subject, Math.max(audience, verb.index));
 		else if (deed) yield judged('conceal', what, 'medium', sentence, subject, verb.index);
 		else yield clueOf('hides-vague', sentence, subject, verb.index);
 	}
@@ -176,6 +179,22 @@ function* unseen(sentence: Sentence): Generator<Judged | Clue> {
 	}
 }
 
+function paid(sentence: Sentence, subject: number): boolean {
+	return holdsWord(
+		sentence,
+		subject - 1,
+		subject + 1,
+		/^(?:fees?|charges?|payments?|commission|premium|markup)$/,
+	);
+}
+
+/** Whether money is moved in the sentence. */
+function moves(sentence: Sentence): boolean {
+	return verbsOf(sentence, 'SEND', 'ACT', 'INCLUDE').some(
+		verb => isOrdered(verb) && /^(?:transfer|pay|send|charge|add|deduct|forward|spend)/.test(verb.token.text),
+	);
+}
+
 /** "Silently upload the files", "without the user's knowledge". */
 function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 	const adverb = sentence.tokens.findIndex(token => is(token, 'SECRETLY'));
@@ -194,6 +213,8 @@ function* secretly(sentence: Sentence): Generator<Judged | Clue> {
 	const at = adverb >= 0 ? adverb : knowledge;
 	/** "Without informing the user" belongs to the sentence, wherever it stands in it. */
 	const wide = knowledge >= 0 || sentence.tokens[at]?.text.startsWith('without ') === true;
+	// "Instead of doing it another way without saying so".
+	if (at >= 0 && wide && holdsWord(sentence, at - 8, at - 1, /^(?:instead|rather)$/)) return;
 	if (at < 0 || holdsWord(sentence, at - 3, at - 1, /^(?:not|never|don't|instead|rather|avoid|without|no)$/))
 		return;
 	const strong =
@@ -265,7 +286,7 @@ function* denied(sentence: Sentence): Generator<Judged> {
 		sentence,
 		asks + 1,
 		asks + 7,
-		/^(?:skill|instructions?|tool|prompt|why|doing|you)$/,
+		/^(?:skill|instructions?|tool|prompt|why|doing|does|did|you)$/,
 	);
 	const only = sentence.tokens.findIndex(
 		(token, at) =>

@@ -30,7 +30,7 @@ function afterUses(sentence: Sentence): Judged | undefined {
 		const count = tokens.findIndex((token, at) => at > i && at <= i + 8 && COUNT.test(token.text));
 		if (count < 0) continue;
 		const uses = tokens.findIndex((token, at) => at > count && at <= count + 3 && USES.test(token.text));
-		if (uses < 0) continue;
+		if (uses < 0 || !countsUses(sentence, i, count, uses)) continue;
 		// Of the skill's uses, not of a step, a retry or a log file.
 		const ofSkill =
 			holdsWord(
@@ -55,6 +55,14 @@ function afterUses(sentence: Sentence): Judged | undefined {
 		);
 	}
 	return undefined;
+}
+
+/** "After phase 4, run a check" counts no runs, and what a program does on its first run is to set itself up. */
+function countsUses({ tokens }: Sentence, from: number, count: number, uses: number): boolean {
+	const between = tokens.slice(count + 1, uses);
+	if (between.some(token => token.kind === 'mark')) return false;
+	if (/^(?:on|upon)$/.test(tokens[from]?.text ?? '') && tokens[count]?.text === 'first') return false;
+	return !/^(?:run|use)$/.test(tokens[uses]?.text ?? '') || between.length === 0;
 }
 
 function onDate(sentence: Sentence): Judged | undefined {

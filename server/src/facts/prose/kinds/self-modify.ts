@@ -23,11 +23,25 @@ export function* findSelfModification({ sentences }: Passage): Generator<Judged>
 			if (!found) continue;
 			yield judged('self-modify', found.what, found.confidence, sentence, verb.index, found.index, {
 				reading: verb,
-				details: { object: sentence.tokens[found.index]?.text ?? '' },
+				details: {
+					object: sentence.tokens[found.index]?.text ?? '',
+					...(found.what === UNGUARDED && { unguarded: 'true' }),
+				},
 			});
 			break;
 		}
 	}
+}
+
+const UNGUARDED = 'tells the agent to write itself that something needs no confirmation';
+
+/** Orders that make the agent careless about somebody: "always trusted", "run without confirmation". */
+const CARELESS =
+	/\b(?:without (?:any |further |user |asking |prior )?(?:confirmation|asking|approval|review|permission|prompting|consent|checking|question|warning)|(?:always|fully|blindly|unconditionally|automatically) (?:trust|trusted|approve|approved|allow|allowed|run|accept|execute)|(?:skip|bypass) (?:all |any |the )?(?:confirmation|approval|permission|security|review)\w{0,2}|never (?:ask|question|verify))\b/;
+
+function isCareless(sentence: Sentence, from: number): boolean {
+	const words = sentence.tokens.slice(from).map(token => token.text);
+	return CARELESS.test(words.join(' '));
 }
 
 interface Target {
@@ -56,11 +70,13 @@ function judgeTarget(
 	const orders = holdsWord(sentence, verb + 1, last, ORDER_TEXT);
 	const quotes = sentence.tokens.slice(verb + 1, index).some(part => part.quoted);
 	if (MEMORY_FILE.test(token.text)) {
-		if (!orders && !quotes && !lasting) return undefined;
 		const what = 'tells the agent to write itself new standing orders';
+		if (isCareless(sentence, verb + 1)) return { what: UNGUARDED, confidence: 'high' };
+		if (!orders && !quotes && !lasting) return undefined;
 		return { what, confidence: (orders || quotes) && lasting ? 'high' : 'medium' };
 	}
 	if (RULES_FILE.test(token.text)) {
+		if (isCareless(sentence, verb + 1)) return { what: UNGUARDED, confidence: 'high' };
 		if (!lasting || !(orders || quotes)) return undefined;
 		const own = quotes || holdsWord(sentence, verb + 1, last, OWN);
 		return own
@@ -98,6 +114,7 @@ function judgeTarget(
 			token.text,
 		)
 	) {
+		if (isCareless(sentence, verb + 1)) return { what: UNGUARDED, confidence: 'high' };
 		const own = holdsWord(sentence, verb + 1, index, OWN) && orders;
 		if (!own || !lasting) return undefined;
 		return { what: 'tells the agent to keep these orders for later sessions', confidence: 'medium' };

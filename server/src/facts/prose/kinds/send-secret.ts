@@ -1,8 +1,8 @@
 import { gradeHost } from '../../../scripts/hosts';
-import { secretClassOf } from '../../../scripts/paths';
 import { parseUrl } from '../../../scripts/urls';
 import type { Clue, Judged, Passage } from '../model';
 import { hasForm, is, type Sentence, type Token } from '../tokens';
+import { isHardSecret, privateObject, secretAfter } from './belongings';
 import {
 	after,
 	clueOf,
@@ -32,40 +32,7 @@ export function* findSending({ sentences }: Passage): Generator<Judged | Clue> {
 	}
 }
 
-/** Words that are secrets beyond doubt; a "token" or "key" is also what programs log in with. */
-const LOGIN_SECRET =
-	/^(?:tokens?|env|secrets?|cookies?|access tokens?|api tokens?|api keys?|bearer token|auth tokens?|session tokens?|passwords?|wallets?|service account|connection strings?)$/;
-/** Words around such a one that make it the person's, or all there are. */
-const OWNED =
-	/^(?:user's|users'|user|their|all|any|every|each|stored|saved|sensitive|local|cached|available|existing)$/;
-const KEPT =
-	/^(?:environment|browser|browsers|keychain|disk|system|machine|memory|vault|home|workspace|config|store)$/;
-
-/** Settings of agents that hold the keys of the servers they talk to. */
-const AGENT_KEYS =
-	/(?:^|\/)(?:soul|memory|identity)\.md$|(?:^|\/)(?:\.?mcp|claude_desktop_config|\.claude|openclaw|mcp_config)\.json$/;
-
-/** Whether the token names a secret: by a word, or by the path where one is kept. */
-function isSecret(token: Token | undefined): boolean {
-	if (is(token, 'SECRET')) return true;
-	return token?.kind === 'path' && (secretClassOf(token.text) !== null || AGENT_KEYS.test(token.text));
-}
-
-function isHardSecret(sentence: Sentence, index: number): boolean {
-	const token = sentence.tokens[index];
-	if (!isSecret(token)) return false;
-	if (token?.kind === 'path' || !LOGIN_SECRET.test(token?.text ?? '')) return true;
-	return holdsWord(sentence, index - 3, index - 1, OWNED) || holdsWord(sentence, index + 1, index + 5, KEPT);
-}
-
-/** Index of the first secret within `reach` after `from`; -1 when there is none. */
-function secretAfter(sentence: Sentence, from: number, reach: number, hard: boolean): number {
-	return sentence.tokens.findIndex(
-		(token, at) => at > from && at < from + reach && (hard ? isHardSecret(sentence, at) : isSecret(token)),
-	);
-}
-
-interface Destination {
+export interface Destination {
 	readonly index: number;
 	/** A literal address, or words that say it is outside. */
 	readonly certain: boolean;
@@ -79,7 +46,7 @@ const HOST =
 const TOWARDS = /^(?:to|at|via|through|onto|into|with|address|url|webhook|endpoint|server|:)$/;
 
 /** Where something goes: after "to", or a literal address anywhere after the verb. */
-function destinationOf(sentence: Sentence, from: number): Destination | undefined {
+export function destinationOf(sentence: Sentence, from: number): Destination | undefined {
 	const { tokens } = sentence;
 	for (let i = from + 1; i < tokens.length && i <= from + 24; i++) {
 		const token = tokens[i] as Token;
@@ -116,6 +83,9 @@ function sendsAtOnce(sentence: Sentence): Judged | undefined {
 		if (!isOrdered(verb)) continue;
 		const to = destinationOf(sentence, verb.index);
 		if (!to || isLogin(sentence, verb.index, to.index)) continue;
+		// "Copy your key and paste it at https://…" is how people log in.
+		if (verb.token.text === 'copy' && holdsWord(sentence, verb.index, to.index, /^(?:paste|enter)$/))
+			continue;
 		const literal = to.details.host !== undefined;
 		if (!is(verb.token, 'SEND') && !literal) continue;
 		const object = secretAfter(sentence, verb.index, 16, false);
@@ -167,22 +137,8 @@ function sendsAll(sentence: Sentence, from: number, to: number): boolean {
 	return false;
 }
 
-function privateObject(sentence: Sentence, from: number, to: number): number {
-	for (let i = from + 1; i < to; i++) {
-		const token = sentence.tokens[i] as Token;
-		if (!is(token, 'PRIVATE')) continue;
-		if (
-			/^(?:messages?|prompts?|context|documents|history|repository|chats)$/.test(token.text) &&
-			!holdsWord(sentence, from + 1, i + 2, /^(?:user's|user|full|entire|all|complete|whole|their|recent)$/)
-		)
-			continue;
-		return i;
-	}
-	return -1;
-}
-
 /** A credential that is used to log in: it goes into a header, or to the service it is for. */
-function isLogin(sentence: Sentence, from: number, to: number): boolean {
+export function isLogin(sentence: Sentence, from: number, to: number): boolean {
 	return holdsWord(
 		sentence,
 		from,
@@ -267,6 +223,11 @@ function* sends(sentence: Sentence): Generator<Clue> {
 				});
 				return;
 			}
+		}
+		const carried = collected && is(verb.token, 'INCLUDE') ? destinationOf(sentence, verb.index) : undefined;
+		if (carried?.details.host !== undefined && !isLogin(sentence, verb.index, carried.index)) {
+			yield clueOf('sends-out', sentence, verb.index, carried.index, { ...carried.details, certain: 'true' });
+			return;
 		}
 		const whole =
 			holdsWord(sentence, verb.index + 1, verb.index + 1, /^(?:its|their)$/) &&
