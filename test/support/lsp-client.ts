@@ -304,6 +304,11 @@ export class TestFolder {
 	}
 }
 
+/** The words of a diagnostic, plain or marked up. */
+export function messageOf({ message }: Diagnostic): string {
+	return typeof message === 'string' ? message : message.value;
+}
+
 /** The position after the n-th occurrence of some words; `character` in UTF-16 code units. */
 export function positionOf(text: string, words: string, shift = 0): Position {
 	const offset = text.indexOf(words);
