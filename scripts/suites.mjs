@@ -1,7 +1,7 @@
 import { runChecks } from './check-suite.mjs';
 import { globSync } from './glob.mjs';
 
-/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run; `onDemand`: only when named. */
+/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run. */
 export const SUITES = {
 	check: { globs: [], run: runChecks },
 	unit: {
@@ -15,14 +15,10 @@ export const SUITES = {
 	lsp: { globs: ['test/lsp/'] },
 	cli: { globs: ['test/cli/'] },
 	package: { globs: ['test/package/'] },
-	editor: { globs: ['test/editor/'], files: /(?:host|new-skill|review)\.test\.ts$/ },
-	// Driven on the screen with the pace of a person; not steady enough yet on a busy machine to be part of every run.
-	screen: {
-		globs: ['test/editor/'],
-		files: /(?:authoring|commands|multi-root|packages|restricted|start)\.test\.ts$/,
-		onDemand: true,
-	},
+	editor: { globs: ['test/editor/'], files: /(?<!start)\.test\.ts$/ },
 	editors: { globs: ['test/editors/'] },
+	// Last: npm start packages anew what the others test.
+	start: { globs: ['test/editor/'], files: /start\.test\.ts$/ },
 };
 
 /** Sorted test files of a suite. */

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { TESTED_VERSIONS } from '../../scripts/vscode/web-build';
 import { inWindow } from './harness/in-window';
 import { workspace } from './harness/workspace';
 
 const SAMPLES = ['good-skill', 'over-privileged-skill', 'hostile-look-alike'];
 
-inWindow('an author', { workspace: () => workspace({ samples: SAMPLES }) }, open => {
+const options = { versions: TESTED_VERSIONS, workspace: () => workspace({ samples: SAMPLES }) };
+
+inWindow('an author', options, open => {
 	it('sees how much is found, without having opened a file', async () => {
 		const { editor } = open();
 		await editor

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { TESTED_VERSIONS } from '../../scripts/vscode/web-build';
 import { inWindow } from './harness/in-window';
 import { workspace } from './harness/workspace';
 
@@ -12,22 +11,18 @@ async function twoFolders(): Promise<string> {
 	return file;
 }
 
-inWindow(
-	'in a workspace of two folders',
-	{ versions: TESTED_VERSIONS.slice(0, 1), workspace: twoFolders },
-	open => {
-		it('both are judged', async () => {
-			const { editor } = open();
-			await editor.problem('permission-domain-wildcard');
-			await editor.problem('secret-upload');
-		});
+inWindow('in a workspace of two folders', { workspace: twoFolders }, open => {
+	it('both are judged', async () => {
+		const { editor } = open();
+		await editor.problem('permission-domain-wildcard');
+		await editor.problem('secret-upload');
+	});
 
-		it('a new skill can be made in either', async () => {
-			const { editor } = open();
-			await editor.runCommand('AEXT: New Skill');
-			await editor.quickRow('first/.claude/skills').waitFor();
-			await editor.quickRow('second/.claude/skills').waitFor();
-			await editor.page.keyboard.press('Escape');
-		});
-	},
-);
+	it('a new skill can be made in either', async () => {
+		const { editor } = open();
+		await editor.runCommand('AEXT: New Skill');
+		await editor.quickRow('first/.claude/skills').waitFor();
+		await editor.quickRow('second/.claude/skills').waitFor();
+		await editor.page.keyboard.press('Escape');
+	});
+});

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { TESTED_VERSIONS } from '../../scripts/vscode/web-build';
 import { inWindow } from './harness/in-window';
 import { workspace } from './harness/workspace';
 
 const files = { 'README.md': '# Project\n', '.claude/skills/taken/SKILL.md': '# Taken\n' };
 
-inWindow('AEXT: New Skill', { workspace: () => workspace({ files }) }, open => {
+const options = { versions: TESTED_VERSIONS, workspace: () => workspace({ files }) };
+
+inWindow('AEXT: New Skill', options, open => {
 	it('asks for what it needs and writes a skill with a manifest that permits nothing', async () => {
 		const { editor, workspace: folder } = open();
 		await editor.runCommand('AEXT: New Skill');

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { TESTED_VERSIONS } from '../../scripts/vscode/web-build';
 import { inWindow } from './harness/in-window';
 import { workspace } from './harness/workspace';
 
@@ -35,15 +34,11 @@ inWindow('in Restricted Mode', { restricted: true, workspace: () => workspace(co
 	});
 });
 
-inWindow(
-	'in a trusted workspace',
-	{ versions: TESTED_VERSIONS.slice(0, 1), workspace: () => workspace(content) },
-	open => {
-		it('its waivers and settings count', async () => {
-			const { editor } = open();
-			await editor.openFile('over-privileged-skill/aem.json');
-			assert.ok(await editor.noProblem('permission-domain-wildcard', 'permission-files-everything'));
-			assert.equal(await editor.codeLens(/^Uses/).count(), 0);
-		});
-	},
-);
+inWindow('in a trusted workspace', { workspace: () => workspace(content) }, open => {
+	it('its waivers and settings count', async () => {
+		const { editor } = open();
+		await editor.openFile('over-privileged-skill/aem.json');
+		assert.ok(await editor.noProblem('permission-domain-wildcard', 'permission-files-everything'));
+		assert.equal(await editor.codeLens(/^Uses/).count(), 0);
+	});
+});

@@ -43,7 +43,7 @@ const files = () => ({
 	'changes.aext': packageOf(PLAIN_SKILL),
 });
 
-const newest = { versions: [TESTED_VERSIONS[0]], workspace: () => workspace({ files: files() }) };
+const newest = { workspace: () => workspace({ files: files() }) };
 
 inWindow('the review of a package', newest, open => {
 	let violations: readonly string[] = [];
@@ -157,9 +157,10 @@ inWindow('the review of a package', newest, open => {
 	});
 });
 
+const [, oldest] = TESTED_VERSIONS;
 const restricted = {
 	restricted: true,
-	versions: [TESTED_VERSIONS[1]],
+	versions: [oldest],
 	workspace: () => workspace({ files: { 'hostile.aext': samplePackage('hostile-look-alike') } }),
 };
 

@@ -38,6 +38,9 @@ export interface EditorOptions {
 	readonly inHost?: boolean;
 }
 
+/** How long something on the screen may take: a busy machine is no fault of the extension, and its speed is measured elsewhere. */
+const WAIT_MS = 75_000;
+
 const BROWSER_FLAGS = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -99,6 +102,7 @@ export async function openEditor(test: Context, options: EditorOptions, folder: 
 			locale: options.locale ?? 'en',
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
+		context.setDefaultTimeout(WAIT_MS);
 		const page = await context.newPage();
 		await page.goto(server.urlFor(folder));
 		const workbench = new Workbench(page);

@@ -32,9 +32,7 @@ export class Workbench {
 
 	/** Opens a package of the workspace and waits until its page says something. */
 	async openPackage(name: string): Promise<FrameLocator> {
-		await this.page.keyboard.press('Control+P');
-		await this.quickInput().fill(name);
-		await this.quickRows().filter({ hasText: name }).first().click();
+		await this.chooseQuickly('Control+P', name, this.quickRows().filter({ hasText: name }).first());
 		await this.activeTab(name).waitFor();
 		const page = this.reviewPage();
 		await page
