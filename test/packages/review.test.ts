@@ -220,6 +220,18 @@ describe('the review of a package', () => {
 				['provenance.json', false],
 			],
 		);
+		const deep = `{"a":${'['.repeat(100_000)}`;
+		await sandbox.write('side/demo.aem.json', deep);
+		const { inspection, review: nested } = await reviewPackage(sandbox.host, {
+			package: uri,
+			rulesVersion: '0',
+		});
+		assert.deepEqual(
+			nested.beside?.map(each => each.serious),
+			[true, true, false],
+		);
+		// Both were compared where the package was read: on this side nothing of them is parsed.
+		assert.deepEqual(inspection.reading?.sameManifests, [false, false]);
 		assert.match(differs.beside?.[2]?.message ?? '', /does not name this very package\. It is not verified/);
 	});
 

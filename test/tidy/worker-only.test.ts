@@ -32,11 +32,14 @@ describe('packages nobody trusts yet', () => {
 			inputs.filter(path => /^server\/src\/(?:unpack|worker)\//.test(path)),
 			[],
 		);
+		// What lies beside a package is as little trusted.
+		assert.ok(!inputs.includes('server/src/formats/manifest/same.ts'));
 	});
 
 	it('are read by a worker that has no private key and no way to sign', async () => {
 		const inputs = await bundled(['server/src/worker/main.ts']);
 		assert.ok(inputs.includes('server/src/unpack/read.ts'));
+		assert.ok(inputs.includes('server/src/formats/manifest/same.ts'));
 		assert.deepEqual(
 			inputs.filter(path => /^server\/src\/(?:sign|service|lsp|cli)\//.test(path)),
 			[],

@@ -35,6 +35,7 @@ export const jobSchema: z.ZodMiniType<Job> = z.discriminatedUnion('job', [
 		source: z.union([z.strictObject({ path: z.string() }), z.strictObject({ bytes })]),
 		limits,
 		signature: z.exactOptional(z.string()),
+		manifests: z.exactOptional(z.array(z.string())),
 		givenKey: z.exactOptional(bytes),
 		trust,
 		audit: z.boolean(),

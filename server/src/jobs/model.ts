@@ -15,6 +15,8 @@ export interface ReadJob {
 	readonly limits: ArchiveLimits;
 	/** Text of the signature file; absent: there is none. */
 	readonly signature?: string;
+	/** Texts said to be the manifest of the package, to be compared with the one inside. */
+	readonly manifests?: readonly string[];
 	/** Public key that the person gave for this package. */
 	readonly givenKey?: Uint8Array;
 	readonly trust: TrustStore;
@@ -119,6 +121,8 @@ export interface PackageReading extends PackageListing {
 	readonly files: readonly PackageFile[];
 	readonly manifest: PackageManifest;
 	readonly hasSkillFile: boolean;
+	/** For each of the job's `manifests`: whether it is the one inside, spaces and order of fields aside. */
+	readonly sameManifests: readonly boolean[];
 	readonly claim: SignatureClaim;
 	/** Where asked for, and the package was not refused. */
 	readonly audit?: PackageAudit;

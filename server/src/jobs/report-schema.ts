@@ -86,6 +86,7 @@ const reading: z.ZodMiniType<PackageReading> = z.strictObject({
 	),
 	manifest,
 	hasSkillFile: z.boolean(),
+	sameManifests: few(z.boolean()),
 	audit: z.exactOptional(
 		z.strictObject({
 			findings: z.array(findingSchema).check(z.maxLength(MAX_FINDINGS)),

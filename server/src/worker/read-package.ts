@@ -3,6 +3,7 @@ import { decodeText } from '../base/decode';
 import { escapeForDisplay } from '../base/display';
 import { MANIFEST_FILE } from '../formats/manifest/model';
 import { parseManifest } from '../formats/manifest/parse';
+import { isSameManifest } from '../formats/manifest/same';
 import { parseSignature } from '../formats/signature/parse';
 import { SKILL_FILE } from '../formats/skill/model';
 import type {
@@ -88,6 +89,9 @@ export async function readPackage(
 		firstBytes,
 		files: accepted ? contents.files : [],
 		manifest,
+		sameManifests: (job.manifests ?? []).map(
+			text => manifest.state === 'valid' && isSameManifest(text, manifest.text),
+		),
 		hasSkillFile: accepted && contents.hasSkillFile,
 		claim,
 		...(accepted && contents.audit && { audit: contents.audit.finish() }),

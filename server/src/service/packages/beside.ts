@@ -1,5 +1,4 @@
 import { parentUri, uriBelow } from '../../base/uris';
-import { parseManifest } from '../../formats/manifest/parse';
 import { HostError, type PackageHost } from '../../host/model';
 import type { PackageReading } from '../../jobs/model';
 import { readTextFileIfAny } from './text-file';
@@ -26,25 +25,42 @@ const ATTESTATIONS: Readonly<Record<string, string>> = {
 	'scan.json': 'scan report',
 };
 
-/** Finds what lies beside a package under one of the usual names and judges it. The one inside always counts. */
-export async function lookBeside(
-	host: PackageHost,
-	packageUri: string,
-	reading: PackageReading,
-): Promise<readonly Beside[]> {
+/** A file beside a package, read and not yet understood. */
+export interface FoundBeside {
+	readonly name: string;
+	readonly text: string;
+	/** What it is, of an attestation; absent: said to be the manifest. */
+	readonly what?: string;
+}
+
+/** Finds what lies beside a package under one of the usual names. What it says is not parsed here. */
+export async function findBeside(host: PackageHost, packageUri: string): Promise<readonly FoundBeside[]> {
 	const folder = parentUri(packageUri);
 	const base = decodeURIComponent(packageUri.slice(folder.length + 1)).replace(/\.aext$/i, '');
-	const found: Beside[] = [];
+	const found: FoundBeside[] = [];
 	for (const pattern of ['*.aem.json', 'aem.json', ...Object.keys(ATTESTATIONS)]) {
 		const name = pattern.replace('*', () => base);
 		const text = await textBeside(host, uriBelow(folder, name));
 		if (text === undefined) continue;
 		const what = ATTESTATIONS[pattern];
-		found.push(
-			what === undefined ? manifestBeside(name, text, reading) : attestation(name, what, text, reading),
-		);
+		found.push({ name, text, ...(what !== undefined && { what }) });
 	}
 	return found;
+}
+
+/** Those that are said to be the manifest: what the worker is given to compare with the one inside. */
+export function manifestsOf(found: readonly FoundBeside[]): readonly FoundBeside[] {
+	return found.filter(({ what }) => what === undefined);
+}
+
+/** Judges what was found beside a package. The manifest inside always counts. */
+export function judgeBeside(found: readonly FoundBeside[], reading: PackageReading): readonly Beside[] {
+	const manifests = manifestsOf(found);
+	return found.map(each =>
+		each.what === undefined
+			? manifestBeside(each.name, reading, reading.sameManifests[manifests.indexOf(each)] ?? false)
+			: attestation(each.name, each.what, each.text, reading),
+	);
 }
 
 /** Empty for what is there and cannot be read as a small text. */
@@ -58,12 +74,12 @@ async function textBeside(host: PackageHost, uri: string): Promise<string | unde
 	}
 }
 
-function manifestBeside(name: string, text: string, { manifest }: PackageReading): Beside {
+function manifestBeside(name: string, { manifest }: PackageReading, same: boolean): Beside {
 	if (manifest.state !== 'valid') {
 		const message = `${name} beside the package is not used: the package has no valid manifest inside.`;
 		return { name, message, serious: true };
 	}
-	if (isSameManifest(text, manifest.text)) {
+	if (same) {
 		return { name, message: `${name} beside the package is the same as the one inside.`, serious: false };
 	}
 	const message = `${name} beside the package is not the manifest inside it. Only the one inside counts; whoever reads the other is misled.`;
@@ -75,21 +91,4 @@ function attestation(name: string, what: string, text: string, { digest }: Packa
 	const about = named ? 'names this very package' : 'does not name this very package';
 	const message = `${name} beside the package is a ${what} that ${about}. It is not verified and not relied on.`;
 	return { name, message, serious: false };
-}
-
-/** Whether two texts are one valid manifest, spaces and order of fields aside. */
-export function isSameManifest(one: string, other: string): boolean {
-	if (one === other) return true;
-	const [a, b] = [parseManifest(one), parseManifest(other)];
-	return (
-		a.problems.length === 0 && b.problems.length === 0 && canonical(a.manifest) === canonical(b.manifest)
-	);
-}
-
-function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, part: unknown) =>
-		typeof part === 'object' && part !== null && !Array.isArray(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	);
 }

@@ -6,7 +6,7 @@ import type { PackageHost } from '../../host/model';
 import type { PackageReading } from '../../jobs/model';
 import { judge, type VerdictTarget } from '../../verdict/judge';
 import type { Judgement, PolicyDecision, PolicyTarget } from '../../verdict/model';
-import { type Beside, isSameManifest, lookBeside } from './beside';
+import { type Beside, findBeside, judgeBeside, manifestsOf } from './beside';
 import { decide, type LoadedPolicy } from './policy';
 import { isBrokenOff, type PackageRequest, readPackage } from './read';
 import { readTextFile, today } from './text-file';
@@ -39,7 +39,14 @@ const UNREAD_CLAIM: SignatureClaim = {
 /** Reads, verifies and audits a package and judges it by the person's policy. Installs nothing. */
 export async function inspectPackage(host: PackageHost, request: InspectRequest): Promise<Inspection> {
 	const sidecar = request.manifest === undefined ? undefined : await readTextFile(host, request.manifest);
-	const { reading } = await readPackage(host, request, { audit: true, digests: true, deliver: false });
+	const found = request.manifest === undefined ? await findBeside(host, request.package) : [];
+	const manifests = sidecar ? [sidecar.text] : manifestsOf(found).map(each => each.text);
+	const { reading } = await readPackage(host, request, {
+		audit: true,
+		digests: true,
+		deliver: false,
+		manifests,
+	});
 	if (isBrokenOff(reading)) {
 		const target = {
 			archive: [],
@@ -53,10 +60,10 @@ export async function inspectPackage(host: PackageHost, request: InspectRequest)
 	const { policy } = request;
 	const decision =
 		policy && reading.problems.length === 0 ? decide(policy, policyTarget(host, reading)) : undefined;
-	const beside = request.manifest === undefined ? await lookBeside(host, request.package, reading) : [];
+	const beside = judgeBeside(found, reading);
 	const serious = beside.find(each => each.serious);
 	const manifest =
-		manifestReason(reading, sidecar?.text) ??
+		manifestReason(reading, sidecar !== undefined && reading.sameManifests[0] !== true) ??
 		(serious && { code: 'sidecar-differs', message: serious.message });
 	const target: VerdictTarget = {
 		archive: reading.problems,
@@ -82,7 +89,7 @@ function policyTarget(host: PackageHost, { manifest, claim, audit }: PackageRead
 }
 
 /** What is wrong with the manifest inside, or with another one that is said to be it. */
-function manifestReason(reading: PackageReading, sidecar: string | undefined): VerdictTarget['manifest'] {
+function manifestReason(reading: PackageReading, differs: boolean): VerdictTarget['manifest'] {
 	const { manifest } = reading;
 	if (reading.problems.length > 0) return undefined;
 	if (manifest.state === 'missing') {
@@ -93,7 +100,7 @@ function manifestReason(reading: PackageReading, sidecar: string | undefined): V
 		const message = `The ${MANIFEST_FILE} in the package is not valid: ${manifest.message}`;
 		return { code: 'manifest-invalid', message };
 	}
-	if (sidecar !== undefined && !isSameManifest(sidecar, manifest.text)) {
+	if (differs) {
 		const message = `The manifest that was given is not the one inside the package ('${escapeForDisplay(manifest.manifest.id, 100)}'). The one inside counts.`;
 		return { code: 'manifest-differs', message };
 	}

@@ -47,7 +47,7 @@ export interface Reading {
 export async function readPackage(
 	host: PackageHost,
 	request: PackageRequest,
-	what: Pick<ReadJob, 'audit' | 'digests' | 'deliver'>,
+	what: Pick<ReadJob, 'audit' | 'digests' | 'deliver' | 'manifests'>,
 ): Promise<Reading> {
 	const [signature, trust, source] = await Promise.all([
 		loadSignature(host, request),
