@@ -11,6 +11,8 @@ const KINDS: readonly ConfigKind[] = [
 	'compose',
 	'workflow',
 	'frontmatter',
+	'requirements',
+	'package-manager',
 ];
 
 function factsOf(path: string, text: string) {
@@ -92,6 +94,8 @@ describe('configuration that carries commands', () => {
 			'on: [*a]\njobs: &a\n  - run: *a\n  - ? {a: b}\n    : c\n',
 			'services:\n  a: [1]\n  b:\n    volumes: {x: y}\n    cap_add: 3\n',
 			'hooks: {a: [{command: 1}]}\nmetadata: \'{"openclaw":{"install":[1,{"url":{}}]}}\'\nallowed-tools: [1, {a: b}]\n',
+			'-e\n--index-url\n-i http://\n@ x\n;\n= = =\nregistry=\n@a:registry=http://[\n',
+			'{"dependencies":{"":"","a":"npm:","b":"://"},"devDependencies":[1]}',
 			'{"tasks":{"command":1},"__proto__":{"command":"x"}}',
 		];
 		for (const seed of seeds) {

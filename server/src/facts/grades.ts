@@ -24,6 +24,7 @@ export {
 } from '../scripts/paths';
 export { canonicalHost, parseUrl } from '../scripts/urls';
 export { mountOf } from './config/container';
+export { resembledPackage } from './packages/similar';
 
 /**
  * Whether anybody can get a name directly below this host: `com`, `co.uk`, and those that companies give away,

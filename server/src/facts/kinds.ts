@@ -1,6 +1,7 @@
 import { baseName, extensionOf } from '../base/files';
 import { languageOf } from '../scripts/language';
 import type { ScriptLanguage } from '../scripts/model';
+import { isRequirements } from './config/kind';
 import type { FileKind } from './model';
 
 export interface Classified {
@@ -39,7 +40,7 @@ export function classifyText(path: string, text: string): Classified {
 	if (language !== null) return { kind: 'script', language };
 	if (CONFIG.has(extension) || CONFIG_NAMES.has(lower) || lower.startsWith('.env.'))
 		return { kind: 'config' };
-	return { kind: 'text' };
+	return { kind: isRequirements(path) ? 'config' : 'text' };
 }
 
 /** Other tools have a `policy.json` too (cloud access policies); ours speaks of a mode or of denied permissions. */

@@ -45,6 +45,8 @@ import { rule as manifestWrongType } from './manifest-wrong-type';
 import { rule as mcpServerCommand } from './mcp-server-command';
 import { rule as obfuscatedCommand } from './obfuscated-command';
 import { rule as opaqueCodeExecuted } from './opaque-code-executed';
+import { rule as packageIndex } from './package-index';
+import { rule as packageLookAlike } from './package-look-alike';
 import { rule as pasteAndRun } from './paste-and-run';
 import { rule as permissionDomainIp } from './permission-domain-ip';
 import { rule as permissionDomainPrivate } from './permission-domain-private';
@@ -145,6 +147,8 @@ export const rules: readonly Rule[] = [
 	mcpServerCommand,
 	obfuscatedCommand,
 	opaqueCodeExecuted,
+	packageIndex,
+	packageLookAlike,
 	pasteAndRun,
 	permissionDomainIp,
 	permissionDomainPrivate,

@@ -1,3 +1,4 @@
+import { NO_SCRIPT_FACTS } from '../../scripts/model';
 import type { Analyser } from '../analyser';
 import type { CollectedCode } from '../collected';
 import type { Context, Placed } from '../model';
@@ -38,5 +39,6 @@ export function collectConfig(
 		};
 		code.add(analyser.script('shell', command), within, site.context.container !== 'fence');
 	}
+	code.add({ ...NO_SCRIPT_FACTS, uses: config.uses }, site, false);
 	return config.settings.map(({ fact, range }) => placed(fact, range, site));
 }

@@ -30,7 +30,7 @@ function readJsonInText(written: string, range: Range, found: ConfigFacts): void
 	const inner = emptyConfig(false);
 	readInstallers(root, written, inner);
 	for (const { fact } of inner.settings) found.settings.push({ fact, range });
-	for (const { offset, ...code } of inner.code) found.code.push({ ...code, range });
+	for (const { offset: _inText, ...code } of inner.code) found.code.push({ ...code, range });
 }
 
 function readAllowedTools(tools: JsonNode | undefined, found: ConfigFacts): void {

@@ -1,7 +1,15 @@
 import { baseName } from '../../base/files';
 
 /** Configuration files that carry commands, by what reads them. */
-export type ConfigKind = 'package-json' | 'agent' | 'vscode-tasks' | 'compose' | 'workflow' | 'frontmatter';
+export type ConfigKind =
+	| 'package-json'
+	| 'agent'
+	| 'vscode-tasks'
+	| 'compose'
+	| 'workflow'
+	| 'frontmatter'
+	| 'requirements'
+	| 'package-manager';
 
 const AGENT_FILES = new Set([
 	'mcp.json',
@@ -16,6 +24,11 @@ const AGENT_SETTINGS = /(?:^|\/)\.(?:claude|gemini|cursor|codex|vscode)\/(?:sett
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w-]+)?\.ya?ml$/;
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/;
 
+/** Whether pip reads the file as a list of requirements, by the names that people give to such lists. */
+export function isRequirements(path: string): boolean {
+	return /(?:^|\/)(?:[\w.-]*(?:requirements|constraints)[\w.-]*|requirements\/[\w.-]+)\.txt$/i.test(path);
+}
+
 /** What reads the file, by its path; `null` when it holds no commands that are known. */
 export function configKindOf(path: string): ConfigKind | null {
 	const name = baseName(path).toLowerCase();
@@ -23,6 +36,8 @@ export function configKindOf(path: string): ConfigKind | null {
 	if (AGENT_FILES.has(name) || AGENT_SETTINGS.test(path)) return 'agent';
 	if (/(?:^|\/)\.vscode\/tasks\.json$/.test(path)) return 'vscode-tasks';
 	if (COMPOSE.test(name)) return 'compose';
+	if (isRequirements(path)) return 'requirements';
+	if (/^(?:\.npmrc|pip\.(?:conf|ini))$/.test(name)) return 'package-manager';
 	return WORKFLOW.test(path) ? 'workflow' : null;
 }
 

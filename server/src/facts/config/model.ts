@@ -1,5 +1,6 @@
 import type { Range } from '../../base/range';
 import type { JsonNode } from '../../formats/json/model';
+import type { Use } from '../../scripts/model';
 
 /** A fact that a configuration file states by a value, not by code. */
 export type Setting =
@@ -24,6 +25,13 @@ export type Setting =
 	| { readonly kind: 'agent-permission'; readonly what: string; readonly all: boolean }
 	/** What an agent downloads to install what a skill needs, and the commands it runs with it. */
 	| { readonly kind: 'installer'; readonly url: string; readonly commands: readonly string[] }
+	/** Where a package manager looks for packages, instead of its usual registry or besides it. */
+	| {
+			readonly kind: 'package-index';
+			readonly manager: string;
+			readonly url: string;
+			readonly extra: boolean;
+	  }
 	/** What takes down the wall between a container and its host. */
 	| { readonly kind: 'container'; readonly what: string; readonly serious: boolean }
 	| {
@@ -50,12 +58,14 @@ export interface ConfigCode {
 export interface ConfigFacts {
 	readonly settings: { readonly fact: Setting; readonly range: Range }[];
 	readonly code: ConfigCode[];
+	/** What follows from a value without any code: the packages a project lists. */
+	readonly uses: Use[];
 	/** The text is broken, too long or too deep: something may be missing. */
 	readonly incomplete: boolean;
 }
 
 export function emptyConfig(incomplete: boolean): ConfigFacts {
-	return { settings: [], code: [], incomplete };
+	return { settings: [], code: [], uses: [], incomplete };
 }
 
 /** A reader of one kind of file: adds what it finds. */

@@ -8,6 +8,7 @@ import { readFrontmatter } from './frontmatter';
 import type { ConfigKind } from './kind';
 import { type ConfigFacts, type ConfigReader, emptyConfig } from './model';
 import { readPackageJson } from './package-json';
+import { readPackageManagerSettings, readRequirements } from './python-packages';
 import { readVsCodeTasks } from './vscode-tasks';
 import { readWorkflow } from './workflow';
 
@@ -18,6 +19,8 @@ const READERS: Readonly<Record<ConfigKind, ConfigReader>> = {
 	compose: readCompose,
 	workflow: readWorkflow,
 	frontmatter: readFrontmatter,
+	requirements: readRequirements,
+	'package-manager': readPackageManagerSettings,
 };
 
 /**
@@ -33,6 +36,11 @@ export function readConfig(kind: ConfigKind, text: string): ConfigFacts {
 
 function treesOf(kind: ConfigKind, text: string): { roots: readonly JsonNode[]; incomplete: boolean } {
 	if (kind === 'compose' || kind === 'workflow' || kind === 'frontmatter') return readYamlTrees(text);
+	// Read line by line.
+	if (kind === 'requirements' || kind === 'package-manager') {
+		const range = { start: 0, end: text.length };
+		return { roots: [{ type: 'string', range, value: text }], incomplete: false };
+	}
 	const json = parseStrictJson(text);
 	return { roots: json.root === undefined ? [] : [json.root], incomplete: isIncomplete(json) };
 }
