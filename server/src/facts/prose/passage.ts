@@ -219,9 +219,9 @@ function isSensitive(instructions: readonly FoundInstruction[], clues: readonly 
 function traitsOf({ sentences, normalised }: Passage): ClassBits {
 	const traits = noClasses(OTHER_TRAITS.length);
 	if (!normalised.latin) addBit(traits, OTHER_SCRIPT);
-	for (const { tokens } of sentences) {
-		for (const { entry, kind, text } of tokens) {
-			if (entry) addAll(traits, entry.bits);
+	for (const { tokens, classes } of sentences) {
+		addAll(traits, classes);
+		for (const { kind, text } of tokens) {
 			if (kind === 'url' || kind === 'mail') addBit(traits, ADDRESS);
 			else if (kind === 'path') addBit(traits, PATH);
 			else if (text.charCodeAt(0) === 50 && text.charCodeAt(1) === 48) addBit(traits, YEAR);

@@ -28,6 +28,8 @@ export interface Sentence {
 	readonly verbs: readonly number[];
 	/** The classes of those. */
 	readonly verbClasses: ClassBits;
+	/** The classes of all tokens. */
+	readonly classes: ClassBits;
 	readonly start: number;
 	readonly end: number;
 }
@@ -105,9 +107,13 @@ function sentenceOf(words: readonly Token[]): Sentence {
 	const tokens = joinPhrases(words);
 	let verbs = NO_VERBS;
 	let verbClasses = NO_CLASSES;
+	let classes = NO_CLASSES;
 	for (let i = 0; i < tokens.length; i++) {
 		const entry = tokens[i]?.entry;
-		if (entry === undefined || entry.forms.size === 0) continue;
+		if (entry === undefined) continue;
+		if (classes === NO_CLASSES) classes = noClasses();
+		addAll(classes, entry.bits);
+		if (entry.forms.size === 0) continue;
 		if (verbs === NO_VERBS) {
 			verbs = [];
 			verbClasses = noClasses();
@@ -115,7 +121,7 @@ function sentenceOf(words: readonly Token[]): Sentence {
 		verbs.push(i);
 		addAll(verbClasses, entry.bits);
 	}
-	return { tokens, verbs, verbClasses, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+	return { tokens, verbs, verbClasses, classes, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
 interface Place {

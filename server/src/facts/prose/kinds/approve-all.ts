@@ -4,6 +4,8 @@ import { hasForm, is, type Sentence } from '../tokens';
 import {
 	after,
 	before,
+	hasClass,
+	hasVerb,
 	holds,
 	holdsWord,
 	isDirectObject,
@@ -27,13 +29,15 @@ const GRAVE_OBJECT =
 /** Orders to take every step as approved: yes to all questions, no question at all. */
 export function* findApproval({ sentences }: Passage): Generator<Judged> {
 	for (const [index, sentence] of sentences.entries()) {
-		yield* approves(sentence);
-		yield* skips(sentence);
-		yield* withoutAsking(sentence);
-		yield* neverAsks(sentence, sentences[index + 1]);
+		const asks = hasClass(sentence, 'ASK');
+		const confirms = hasClass(sentence, 'CONFIRMATION');
+		if (hasVerb(sentence, 'APPROVE')) yield* approves(sentence);
+		if (confirms && hasVerb(sentence, 'DISABLE', 'IGNORE')) yield* skips(sentence);
+		if (asks || confirms) yield* withoutAsking(sentence);
+		if (asks && confirms) yield* neverAsks(sentence, sentences[index + 1]);
 		yield* takenAsApproved(sentence);
 		yield* permissive(sentence);
-		yield* unneeded(sentence);
+		if (confirms) yield* unneeded(sentence);
 	}
 }
 

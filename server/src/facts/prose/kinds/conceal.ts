@@ -1,6 +1,17 @@
 import type { Clue, Judged, Passage } from '../model';
 import { is, type Sentence } from '../tokens';
-import { after, before, clueOf, holds, holdsWord, isOrdered, judged, verbsOf } from './sentence';
+import {
+	after,
+	before,
+	clueOf,
+	hasClass,
+	hasVerb,
+	holds,
+	holdsWord,
+	isOrdered,
+	judged,
+	verbsOf,
+} from './sentence';
 
 /**
  * Orders to keep something from the person. Hiding a mere wording is common and harmless: what is hidden must be a
@@ -8,11 +19,12 @@ import { after, before, clueOf, holds, holdsWord, isOrdered, judged, verbsOf } f
  */
 export function* findConcealment({ sentences }: Passage): Generator<Judged | Clue> {
 	for (const sentence of sentences) {
-		yield* untold(sentence);
-		yield* hidden(sentence);
-		yield* unseen(sentence);
-		yield* secretly(sentence);
-		yield* untoldDeed(sentence);
+		const tells = hasVerb(sentence, 'TELL');
+		if (tells) yield* untold(sentence);
+		if (hasVerb(sentence, 'HIDE')) yield* hidden(sentence);
+		if (tells || hasClass(sentence, 'USER')) yield* unseen(sentence);
+		if (hasVerb(sentence, 'SEND', 'GATHER', 'RUN')) yield* secretly(sentence);
+		if (tells) yield* untoldDeed(sentence);
 		yield* denied(sentence);
 		yield* deeds(sentence);
 	}

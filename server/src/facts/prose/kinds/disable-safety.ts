@@ -4,6 +4,8 @@ import {
 	after,
 	before,
 	clueOf,
+	hasClass,
+	hasVerb,
 	holds,
 	holdsWord,
 	isDirectObject,
@@ -22,10 +24,10 @@ const SWITCHES_OFF = 'tells the agent or the person to switch off a protection';
 /** Orders to switch off what protects: scanners, sandboxes, content rules, permission questions, review of code. */
 export function* findDisabling({ sentences }: Passage): Generator<Judged | Clue> {
 	for (const [index, sentence] of sentences.entries()) {
-		yield* switchesOff(sentence);
-		yield* switchedOff(sentence);
-		yield* unlogged(sentence);
-		yield* notInspected(sentence, sentences[index + 1]);
+		if (hasVerb(sentence, 'DISABLE') || hasClass(sentence, 'PROTECTION')) yield* switchesOff(sentence);
+		if (hasVerb(sentence, 'DISABLE')) yield* switchedOff(sentence);
+		if (hasVerb(sentence, 'TELL')) yield* unlogged(sentence);
+		if (hasVerb(sentence, 'INSPECT')) yield* notInspected(sentence, sentences[index + 1]);
 	}
 }
 

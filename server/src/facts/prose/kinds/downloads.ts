@@ -3,7 +3,7 @@ import { executableDownload } from '../../../scripts/paths';
 import { parseUrl } from '../../../scripts/urls';
 import type { Clue, Judged, Passage } from '../model';
 import { is, type Sentence, type Token } from '../tokens';
-import { after, clueOf, holds, holdsWord, isOrdered, judged, verbsOf } from './sentence';
+import { after, clueOf, hasClass, hasVerb, holds, holdsWord, isOrdered, judged, verbsOf } from './sentence';
 
 /**
  * The parts of "download this program and run it" and of "open that page and paste its command": a link, a password,
@@ -12,9 +12,10 @@ import { after, clueOf, holds, holdsWord, isOrdered, judged, verbsOf } from './s
 export function* findDownloadClues({ sentences }: Passage): Generator<Clue> {
 	for (const sentence of sentences) {
 		yield* links(sentence);
-		yield* password(sentence);
-		yield* orders(sentence);
-		yield* pastes(sentence);
+		if (hasClass(sentence, 'PASSWORD')) yield* password(sentence);
+		if (hasVerb(sentence, 'EXTRACT', 'DOWNLOAD', 'RUN')) yield* orders(sentence);
+		if (hasVerb(sentence, 'COPY', 'RUN')) yield* pastes(sentence);
+		if (!hasClass(sentence, 'SETUP')) continue;
 		const setup = sentence.tokens.findIndex(token => is(token, 'SETUP'));
 		if (setup >= 0) yield clueOf('setup', sentence, setup, setup);
 		const elevated = sentence.tokens.findIndex(token =>

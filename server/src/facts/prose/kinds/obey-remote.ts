@@ -2,7 +2,7 @@ import { gradeHost } from '../../../scripts/hosts';
 import { parseUrl } from '../../../scripts/urls';
 import type { Clue, Judged, Passage } from '../model';
 import { hasForm, is, type Sentence, type Token } from '../tokens';
-import { clueOf, holdsWord, isOrdered, judged, verbsOf } from './sentence';
+import { clueOf, hasVerb, holdsWord, isOrdered, judged, verbsOf } from './sentence';
 
 const FOLLOWS = 'tells the agent to fetch instructions from the network and follow them';
 
@@ -15,7 +15,7 @@ export function* findRemoteObedience({ sentences }: Passage): Generator<Judged |
 	for (const sentence of sentences) {
 		const found = fetchesAndObeys(sentence) ?? followsAt(sentence);
 		if (found) yield found;
-		else yield* halves(sentence);
+		else if (hasVerb(sentence, 'FETCH', 'CARRY_OUT')) yield* halves(sentence);
 	}
 }
 

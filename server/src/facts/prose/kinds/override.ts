@@ -2,7 +2,18 @@ import { readVerb } from '../grammar';
 import type { Judged, Passage } from '../model';
 import { is, type Sentence, type Token } from '../tokens';
 import type { WordClass } from '../words';
-import { after, before, holds, holdsWord, isOrdered, judged, type VerbUse, verbsOf } from './sentence';
+import {
+	after,
+	before,
+	hasClass,
+	hasVerb,
+	holds,
+	holdsWord,
+	isOrdered,
+	judged,
+	type VerbUse,
+	verbsOf,
+} from './sentence';
 
 const OVERRIDES = 'tells the agent to ignore earlier instructions';
 
@@ -23,12 +34,12 @@ export function* findOverrides({ sentences }: Passage): Generator<Judged> {
 					yield { ...found, mitigations: found.mitigations.filter(({ kind }) => kind !== 'negation') };
 			}
 		}
-		yield* madeVoid(sentence);
-		yield* precedence(sentence);
+		if (hasClass(sentence, 'INSTRUCTION', 'RULE')) yield* madeVoid(sentence);
+		if (hasClass(sentence, 'PRECEDENCE')) yield* precedence(sentence);
 		yield* supreme(sentence);
-		yield* unbound(sentence);
+		if (hasClass(sentence, 'AGENT') || hasVerb(sentence, 'ENTER')) yield* unbound(sentence);
 		yield* withoutEthics(sentence);
-		yield* againstTheUser(sentence);
+		if (hasClass(sentence, 'USER')) yield* againstTheUser(sentence);
 	}
 }
 

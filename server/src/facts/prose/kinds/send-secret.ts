@@ -6,6 +6,7 @@ import { isHardSecret, privateObject, secretAfter } from './belongings';
 import {
 	after,
 	clueOf,
+	hasVerb,
 	holds,
 	holdsWhere,
 	holdsWord,
@@ -26,9 +27,9 @@ export function* findSending({ sentences }: Passage): Generator<Judged | Clue> {
 	for (const sentence of sentences) {
 		const found = sendsAtOnce(sentence) ?? addsToUrl(sentence) ?? copiesMail(sentence);
 		if (found) yield found;
-		yield* gathers(sentence);
-		yield* sends(sentence);
-		yield* asksFor(sentence);
+		if (hasVerb(sentence, 'GATHER')) yield* gathers(sentence);
+		if (hasVerb(sentence, 'SEND', 'INCLUDE')) yield* sends(sentence);
+		if (hasVerb(sentence, 'SHARE_SECRET')) yield* asksFor(sentence);
 	}
 }
 

@@ -13,9 +13,23 @@ export interface VerbUse extends Reading {
 
 const NO_VERBS: readonly VerbUse[] = [];
 
+/** Whether a word that can be a verb is of one of the classes: most sentences end here. */
+export function hasVerb({ verbClasses }: Sentence, ...classes: readonly WordClass[]): boolean {
+	for (let i = 0; i < classes.length; i++)
+		if (hasBit(verbClasses, bitOf(classes[i] as WordClass))) return true;
+	return false;
+}
+
+/** Whether any word of the sentence is of one of the classes. */
+export function hasClass(sentence: Sentence, ...wanted: readonly WordClass[]): boolean {
+	for (let i = 0; i < wanted.length; i++)
+		if (hasBit(sentence.classes, bitOf(wanted[i] as WordClass))) return true;
+	return false;
+}
+
 /** The verbs of a class in a sentence, in order. */
 export function verbsOf(sentence: Sentence, ...classes: readonly WordClass[]): readonly VerbUse[] {
-	if (!classes.some(wordClass => hasBit(sentence.verbClasses, bitOf(wordClass)))) return NO_VERBS;
+	if (!hasVerb(sentence, ...classes)) return NO_VERBS;
 	let found: VerbUse[] | undefined;
 	for (const index of sentence.verbs) {
 		const token = sentence.tokens[index] as Token;
