@@ -19,6 +19,7 @@ import type { Context, FileFacts, FileKind, Instruction, Placed } from './model'
 import { placed, type Site, siteAt } from './place';
 import { analyseProse, analyseProseText } from './prose/analyse';
 import { findSecrets } from './secrets';
+import { toolDescriptions } from './tool-descriptions';
 
 /**
  * Everything known about one file on its own: a pure function of its path, mode and content. Never throws.
@@ -113,6 +114,7 @@ function analyseText(
 		instructions: [
 			...(document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : []),
 			...hidden.flatMap(found => saidInHiding(found, whole)),
+			...saidOfTools(text, classified, path),
 		],
 		hidden: hidden.map(({ fact, range }) => placed(fact, range, whole)),
 		secrets: findSecrets(text, path).map(secret => placed(secret.fact, secret.range, whole)),
@@ -125,6 +127,21 @@ function analyseText(
 function saidInHiding({ fact, range }: FoundHidden, whole: Site): readonly Placed<Instruction>[] {
 	if (fact.decoded === null || !ENCODING_TECHNIQUES.has(fact.technique)) return [];
 	return analyseProseText(fact.decoded).map(said => placed({ ...said.fact, parts: [] }, range, whole));
+}
+
+/** What the descriptions of tools in a script tell the agent that reads them. */
+function saidOfTools(text: string, classified: Classified, path: string): readonly Placed<Instruction>[] {
+	if (classified.kind !== 'script' || !classified.language) return [];
+	return toolDescriptions(text, classified.language).flatMap(({ start, end }) => {
+		const site = siteAt(path, text, start, contextOfFile(classified));
+		return analyseProseText(text.slice(start, end))
+			.filter(({ fact }) => fact.confidence === 'high')
+			.map(({ fact, range, mitigations }) => {
+				const parts = fact.parts.map(part => ({ ...part, range: site.rangeOf(part.range) }));
+				const here = { ...site, context: { ...site.context, mitigations } };
+				return placed({ ...fact, parts }, range, here);
+			});
+	});
 }
 
 /** Facts of a file that was not read as text. */
