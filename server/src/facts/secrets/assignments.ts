@@ -10,6 +10,8 @@ interface AssignmentShape {
 	readonly pattern: RegExp;
 	/** Files by name; absent: all. */
 	readonly files?: RegExp;
+	/** Part of every match that begins with fixed characters, which engines look for much faster. */
+	readonly core?: RegExp;
 }
 
 const ENVIRONMENT_FILE =
@@ -31,6 +33,7 @@ const SHAPES: readonly AssignmentShape[] = [
 		name: 'password in a URL',
 		pattern:
 			/\b[a-z][a-z0-9+.-]{1,20}:\/\/[\w.%+-]{1,60}:([^\s:@/"'`<>{}$()[\]\\|]{8,100})@(?=[\w-]{1,63}\.[\w.-]{2,200})/gi,
+		core: /:\/\/[\w.%+-]{1,60}:[^\s:@/"'`<>{}$()[\]\\|]{8,100}@/i,
 	},
 	{
 		type: 'password',
@@ -66,8 +69,8 @@ const MAYBE = /secret|token|password|passwd|passphrase|key|credential|:\/\/[^\s/
 export function* findAssignments(text: string, path: string): Generator<FoundSecret> {
 	if (!MAYBE.test(text)) return;
 	const file = baseName(path);
-	for (const { type, name, pattern, files } of SHAPES) {
-		if (files && !files.test(file)) continue;
+	for (const { type, name, pattern, files, core } of SHAPES) {
+		if ((files && !files.test(file)) || (core && !core.test(text))) continue;
 		for (const match of text.matchAll(pattern)) {
 			const value = match[1] ?? '';
 			if (isNoValue(value)) continue;
