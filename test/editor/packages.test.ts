@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cook } from '../support/archive-recipe';
 import { GREETER } from '../support/package-host';
 import { inWindow } from './harness/in-window';
 import { workspace } from './harness/workspace';
@@ -34,6 +35,48 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		assert.equal(Buffer.from(key, 'base64').length, 32);
 		const written = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 		assert.ok(!written.some(name => /key/i.test(name)), 'no private key in the workspace');
+	});
+
+	it('Export Public Key writes what others need to verify, and no more', async () => {
+		const { editor, workspace: folder } = open();
+		await editor.runCommand('AEXT: Export Public Key');
+		const asked = editor.page.locator('.quick-input-widget').filter({ hasText: 'Export Public Key' });
+		await asked.waitFor();
+		// The dialog shows the folder first, the proposed name a moment later.
+		await editor.page.waitForFunction(
+			"document.querySelector('.quick-input-widget .quick-input-box input')?.value.endsWith('mine.pub.json')",
+		);
+		await editor.page.keyboard.press('Enter');
+		await editor.notification('The public key is in mine.pub.json');
+		const key = JSON.parse(readFileSync(path.join(folder, 'mine.pub.json'), 'utf8'));
+		const signature = JSON.parse(
+			readFileSync(path.join(folder, PACKAGE.replace('.aext', '.sig.json')), 'utf8'),
+		);
+		assert.deepEqual(key, { type: 'ed25519', public: signature.public_key });
+	});
+
+	it('Install Package shows what speaks against it, and installs nothing unless that is agreed to', async () => {
+		const { editor, workspace: folder } = open();
+		const target = path.join(folder, '.codex/skills/greeter');
+		const dialog = editor.page.locator('.monaco-dialog-box');
+		for (const answer of ['Cancel', 'Install']) {
+			await editor.runCommand('AEXT: Install Package');
+			await editor.pick(PACKAGE);
+			await editor.pick('Codex');
+			await editor.pick(`In the project ${path.basename(folder)}`);
+			await dialog.filter({ hasText: 'nevertheless?' }).waitFor();
+			assert.match(await dialog.innerText(), /•/);
+			if (answer === 'Install') await editor.screenshot('packages agree');
+			await editor.pressInDialog(answer);
+			if (answer === 'Cancel') assert.ok(!existsSync(target));
+		}
+		const installed = await editor.notification('com.acme.greeter 1.0.0 is installed in');
+		assert.ok(
+			readdirSync(folder, { recursive: true, encoding: 'utf8' }).some(name =>
+				/codex.*SKILL\.md$|agents.*SKILL\.md$/.test(name),
+			),
+		);
+		await editor.dismiss(installed);
 	});
 
 	it('Verify Package says that the key is unknown, and leads to pinning it', async () => {
@@ -70,4 +113,42 @@ inWindow('packages from the palette', { workspace: () => workspace({ files }) },
 		await editor.notification('com.acme.greeter is uninstalled');
 		assert.ok(!existsSync(target));
 	});
+
+	it('Revoke withdraws the package for good, and Verify says so', async () => {
+		const { editor } = open();
+		await editor.runCommand('AEXT: Revoke Key or Package');
+		await editor.pick(PACKAGE);
+		await editor.pick('This package');
+		await editor.answer('Why it must no longer be trusted', 'It leaks');
+		await editor.pressInDialog('Revoke');
+		await editor.notification('Revoked.');
+		await editor.runCommand('AEXT: Verify Package');
+		await editor.pick(PACKAGE);
+		await editor.notification('It leaks');
+	});
 });
+
+const unsigned = cook({
+	why: '',
+	expect: [],
+	entries: Object.entries(GREETER).map(([name, text]) => ({ name, text })),
+});
+
+inWindow(
+	'packages in Restricted Mode',
+	{
+		restricted: true,
+		workspace: () => workspace({ files: { 'README.md': '# Project\n', 'greeter.aext': unsigned } }),
+	},
+	open => {
+		it('are installed for the person alone, never into the project', async () => {
+			const { editor, workspace: folder } = open();
+			await editor.runCommand('AEXT: Install Package');
+			await editor.pick('greeter.aext');
+			await editor.pick('Claude');
+			await editor.pressInDialog('Install');
+			await editor.notification('com.acme.greeter 1.0.0 is installed in');
+			assert.deepEqual(readdirSync(folder).sort(), ['README.md', 'greeter.aext']);
+		});
+	},
+);
