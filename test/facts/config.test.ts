@@ -13,6 +13,7 @@ const KINDS: readonly ConfigKind[] = [
 	'frontmatter',
 	'requirements',
 	'package-manager',
+	'mcp-manifest',
 ];
 
 function factsOf(path: string, text: string) {
@@ -94,6 +95,7 @@ describe('configuration that carries commands', () => {
 			'on: [*a]\njobs: &a\n  - run: *a\n  - ? {a: b}\n    : c\n',
 			'services:\n  a: [1]\n  b:\n    volumes: {x: y}\n    cap_add: 3\n',
 			'hooks: {a: [{command: 1}]}\nmetadata: \'{"openclaw":{"install":[1,{"url":{}}]}}\'\nallowed-tools: [1, {a: b}]\n',
+			'{"tools":[{"description":["a b"]},{"description":"a \\u0000 b"}],"remotes":[{"url":1},2]}',
 			'-e\n--index-url\n-i http://\n@ x\n;\n= = =\nregistry=\n@a:registry=http://[\n',
 			'{"dependencies":{"":"","a":"npm:","b":"://"},"devDependencies":[1]}',
 			'{"tasks":{"command":1},"__proto__":{"command":"x"}}',

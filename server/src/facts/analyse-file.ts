@@ -113,6 +113,7 @@ function analyseText(
 		settings,
 		instructions: [
 			...(document ? analyseProse(document, path, { analyse: block => analyser.prose(block) }) : []),
+			...code.instructions,
 			...hidden.flatMap(found => saidInHiding(found, whole)),
 			...saidOfTools(text, classified, path),
 		],

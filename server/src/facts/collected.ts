@@ -1,7 +1,7 @@
 import type { NotExamined } from '../base/finding';
 import { EMPTY_RANGE } from '../base/range';
 import type { FileReference, Flow, ScriptFacts, Use } from '../scripts/model';
-import type { Placed } from './model';
+import type { Instruction, Placed } from './model';
 import { placed, type Site } from './place';
 
 /** The facts of one file in the making, gathered from its pieces of code. */
@@ -9,6 +9,8 @@ export class CollectedCode {
 	readonly uses: Placed<Use>[] = [];
 	readonly flows: Placed<Flow>[] = [];
 	readonly references: Placed<FileReference>[] = [];
+	/** What configuration says to the model in its descriptions. */
+	readonly instructions: Placed<Instruction>[] = [];
 	readonly notExamined: NotExamined[] = [];
 
 	/**

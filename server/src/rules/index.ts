@@ -43,6 +43,7 @@ import { rule as manifestUnknownField } from './manifest-unknown-field';
 import { rule as manifestWrongCase } from './manifest-wrong-case';
 import { rule as manifestWrongType } from './manifest-wrong-type';
 import { rule as mcpServerCommand } from './mcp-server-command';
+import { rule as mcpServerRemote } from './mcp-server-remote';
 import { rule as obfuscatedCommand } from './obfuscated-command';
 import { rule as opaqueCodeExecuted } from './opaque-code-executed';
 import { rule as packageIndex } from './package-index';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
 	manifestWrongCase,
 	manifestWrongType,
 	mcpServerCommand,
+	mcpServerRemote,
 	obfuscatedCommand,
 	opaqueCodeExecuted,
 	packageIndex,

@@ -1,4 +1,5 @@
 import type { JsonNode } from '../../formats/json/model';
+import { tellProse, tellRemote } from './mcp-manifest';
 import type { ConfigFacts, ConfigReader } from './model';
 import { below, commandCode, everyNode, quoted, textOf, textsOf } from './nodes';
 
@@ -27,8 +28,11 @@ export const readAgentConfig: ConfigReader = (root, text, found) => {
 
 function readServers(servers: JsonNode, found: ConfigFacts): void {
 	for (const { key, value } of servers.members ?? []) {
+		if (value === undefined) continue;
+		tellProse(below(value, 'description'), found);
+		tellRemote(key, value, found);
 		const command = textOf(below(value, 'command'));
-		if (value === undefined || command === undefined) continue;
+		if (command === undefined) continue;
 		const args = textsOf(below(value, 'args'));
 		const environment = (below(value, 'env')?.members ?? []).map(member => member.key);
 		const from = below(value, 'command')?.range ?? value.range;

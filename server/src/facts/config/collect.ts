@@ -3,6 +3,7 @@ import type { Analyser } from '../analyser';
 import type { CollectedCode } from '../collected';
 import type { Context, Placed } from '../model';
 import { placed, type Site } from '../place';
+import { analyseProseText } from '../prose/analyse';
 import type { ConfigKind } from './kind';
 import type { Setting } from './model';
 import { readConfig } from './read';
@@ -38,6 +39,11 @@ export function collectConfig(
 				site.rangeOf(offset === undefined ? range : { start: offset + inner.start, end: offset + inner.end }),
 		};
 		code.add(analyser.script('shell', command), within, site.context.container !== 'fence');
+	}
+	for (const { text: words, range } of config.prose) {
+		// An escape may stand for several characters: the value as a whole is the place.
+		for (const { fact } of analyseProseText(words))
+			code.instructions.push(placed({ ...fact, parts: [] }, range, site));
 	}
 	code.add({ ...NO_SCRIPT_FACTS, uses: config.uses }, site, false);
 	return config.settings.map(({ fact, range }) => placed(fact, range, site));

@@ -9,7 +9,8 @@ export type ConfigKind =
 	| 'workflow'
 	| 'frontmatter'
 	| 'requirements'
-	| 'package-manager';
+	| 'package-manager'
+	| 'mcp-manifest';
 
 const AGENT_FILES = new Set([
 	'mcp.json',
@@ -21,6 +22,7 @@ const AGENT_FILES = new Set([
 	'.claude.json',
 ]);
 const AGENT_SETTINGS = /(?:^|\/)\.(?:claude|gemini|cursor|codex|vscode)\/(?:settings(?:\.local)?|mcp)\.json$/;
+const MCP_MANIFESTS = new Set(['server.json', 'manifest.json', 'tools.json', 'mcp-tools.json', 'tool.json']);
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w-]+)?\.ya?ml$/;
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/;
 
@@ -33,6 +35,7 @@ export function isRequirements(path: string): boolean {
 export function configKindOf(path: string): ConfigKind | null {
 	const name = baseName(path).toLowerCase();
 	if (name === 'package.json') return 'package-json';
+	if (MCP_MANIFESTS.has(name)) return 'mcp-manifest';
 	if (AGENT_FILES.has(name) || AGENT_SETTINGS.test(path)) return 'agent';
 	if (/(?:^|\/)\.vscode\/tasks\.json$/.test(path)) return 'vscode-tasks';
 	if (COMPOSE.test(name)) return 'compose';

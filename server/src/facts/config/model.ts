@@ -19,6 +19,8 @@ export type Setting =
 			/** Names of the environment variables that it is given. */
 			readonly environment: readonly string[];
 	  }
+	/** A tool server that runs elsewhere. */
+	| { readonly kind: 'mcp-remote'; readonly name: string; readonly url: string }
 	/** Where an agent sends its prompts, with the key that opens the account. */
 	| { readonly kind: 'agent-endpoint'; readonly variable: string; readonly url: string }
 	/** A question that the agent does not ask any more. */
@@ -60,12 +62,14 @@ export interface ConfigFacts {
 	readonly code: ConfigCode[];
 	/** What follows from a value without any code: the packages a project lists. */
 	readonly uses: Use[];
+	/** What the model reads as part of its instructions: descriptions of tools. */
+	readonly prose: { readonly text: string; readonly range: Range }[];
 	/** The text is broken, too long or too deep: something may be missing. */
 	readonly incomplete: boolean;
 }
 
 export function emptyConfig(incomplete: boolean): ConfigFacts {
-	return { settings: [], code: [], uses: [], incomplete };
+	return { settings: [], code: [], uses: [], prose: [], incomplete };
 }
 
 /** A reader of one kind of file: adds what it finds. */

@@ -6,6 +6,7 @@ import { readAgentConfig } from './agent';
 import { readCompose } from './container';
 import { readFrontmatter } from './frontmatter';
 import type { ConfigKind } from './kind';
+import { readMcpManifest } from './mcp-manifest';
 import { type ConfigFacts, type ConfigReader, emptyConfig } from './model';
 import { readPackageJson } from './package-json';
 import { readPackageManagerSettings, readRequirements } from './python-packages';
@@ -20,6 +21,7 @@ const READERS: Readonly<Record<ConfigKind, ConfigReader>> = {
 	workflow: readWorkflow,
 	frontmatter: readFrontmatter,
 	requirements: readRequirements,
+	'mcp-manifest': readMcpManifest,
 	'package-manager': readPackageManagerSettings,
 };
 
