@@ -259,6 +259,14 @@ describe('the review of a package', () => {
 			{ path: 'go.sh', change: 'added' },
 		]);
 		assert.equal(found.permissions.find(row => row.kind === 'shell')?.since, 'new');
+		await installPackage(sandbox.host, {
+			package: sandbox.uri('one.aext'),
+			target: { folder: sandbox.uri('other/greeter') },
+			rulesVersion: '0',
+			confirm: async () => true,
+		});
+		const again = await review(packed({ ...GREETER, 'aem.json': aem }));
+		assert.equal(again.changes?.since, 'your installed 1.0.0 in other (latest of 2 copies)');
 	});
 
 	it('cannot judge when the worker dies, hangs, talks nonsense or too much', async () => {

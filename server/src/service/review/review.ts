@@ -71,8 +71,10 @@ async function otherSubject(
 	}
 	if (manifest.state !== 'valid') return undefined;
 	const { receipts } = await loadReceipts(host);
-	const receipt = receipts.find(each => each.extension.id === manifest.manifest.id);
-	return receipt && installedSubject(host, receipt, rulesVersion, signal);
+	const copies = receipts.filter(each => each.extension.id === manifest.manifest.id);
+	// Times are ISO 8601 in UTC, so their order is that of their text.
+	const [latest] = copies.sort((a, b) => (a.installed < b.installed ? 1 : -1));
+	return latest && installedSubject(host, latest, copies.length, rulesVersion, signal);
 }
 
 function buildReview(

@@ -2,7 +2,7 @@ import { DEFAULT_ARCHIVE_LIMITS } from '../../base/archive';
 import { escapeForDisplay } from '../../base/display';
 import type { Finding } from '../../base/finding';
 import type { Observed } from '../../base/observed';
-import { canonicalUri, nameOfUri, uriBelow } from '../../base/uris';
+import { canonicalUri, nameOfUri, parentUri, uriBelow } from '../../base/uris';
 import { observedOf } from '../../facts/observed';
 import type { Permissions } from '../../formats/manifest/model';
 import type { Receipt } from '../../formats/receipt/model';
@@ -72,14 +72,23 @@ export async function folderSubject(
 	};
 }
 
-/** What is installed: what its receipt says of it and, while its folder can be read, what its files do now. */
+/**
+ * What is installed: what its receipt says of it and, while its folder can be read, what its files do now.
+ * @param copies how many of this extension are installed: of several the name says which one it is.
+ */
 export async function installedSubject(
 	host: PackageHost,
 	receipt: Receipt,
+	copies: number,
 	rulesVersion: string,
 	signal?: AbortSignal,
 ): Promise<Subject> {
-	const name = `your installed ${escapeForDisplay(receipt.extension.version, 40)}`;
+	const version = escapeForDisplay(receipt.extension.version, 40);
+	const which =
+		copies > 1
+			? ` in ${escapeForDisplay(nameOfUri(parentUri(receipt.target)), 80)} (latest of ${copies} copies)`
+			: '';
+	const name = `your installed ${version}${which}`;
 	const files = new Map(receipt.files.map(file => [file.path, file.sha256]));
 	const { permissions } = receipt;
 	try {
