@@ -79,7 +79,7 @@ export class ReviewDocument implements vscode.CustomDocument {
 			};
 			const review = await this.server.request(InspectPackage, params, running.token);
 			if (this.running !== running) return;
-			if (review.digest !== '') this.packageFiles.add(this.uri, review);
+			if (review.digest !== '') this.packageFiles.add(this.uri, review, compareWith);
 			this.tell({ kind: 'review', review, stale: false });
 		} catch (error) {
 			if (this.running !== running) return;

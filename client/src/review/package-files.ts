@@ -6,7 +6,8 @@ import { PACKAGE_SCHEME, partsOf } from './uris';
 interface KnownPackage {
 	/** Where its bytes lie. */
 	readonly uri: vscode.Uri;
-	readonly review: Review;
+	/** Sizes by path; 0 where it is not known. */
+	readonly files: ReadonlyMap<string, number>;
 }
 
 /** Packages of which this many last reviews are kept: documents of older ones say that they must be opened again. */
@@ -34,10 +35,19 @@ export class PackageFiles implements vscode.FileSystemProvider {
 		);
 	}
 
-	/** Makes the files of a package readable. */
-	add(uri: vscode.Uri, review: Review): void {
-		this.known.delete(review.digest);
-		this.known.set(review.digest, { uri, review });
+	/** Makes the files of a package readable, and those of another in which it differs. */
+	add(uri: vscode.Uri, review: Review, comparedWith?: vscode.Uri): void {
+		const { changes } = review;
+		if (comparedWith && changes?.digest !== undefined && !this.known.has(changes.digest)) {
+			const theirs = changes.files.filter(({ change }) => change !== 'added');
+			this.keep(changes.digest, comparedWith, new Map(theirs.map(({ path }) => [path, 0])));
+		}
+		this.keep(review.digest, uri, new Map(review.files.map(({ path, size }) => [path, size])));
+	}
+
+	private keep(digest: string, uri: vscode.Uri, files: ReadonlyMap<string, number>): void {
+		this.known.delete(digest);
+		this.known.set(digest, { uri, files });
 		const [oldest] = this.known.keys();
 		if (this.known.size > KEPT && oldest !== undefined) this.known.delete(oldest);
 	}
@@ -49,11 +59,11 @@ export class PackageFiles implements vscode.FileSystemProvider {
 
 	stat(uri: vscode.Uri): vscode.FileStat {
 		const { path } = partsOf(uri);
-		const { files } = this.packageOf(uri).review;
-		const file = files.find(each => each.path === path);
+		const { files } = this.packageOf(uri);
+		const size = files.get(path);
 		const times = { ctime: 0, mtime: 0, permissions: vscode.FilePermission.Readonly };
-		if (file) return { type: vscode.FileType.File, size: file.size, ...times };
-		if (path === '' || files.some(each => each.path.startsWith(`${path}/`)))
+		if (size !== undefined) return { type: vscode.FileType.File, size, ...times };
+		if (path === '' || [...files.keys()].some(each => each.startsWith(`${path}/`)))
 			return { type: vscode.FileType.Directory, size: 0, ...times };
 		throw vscode.FileSystemError.FileNotFound(uri);
 	}
@@ -62,9 +72,9 @@ export class PackageFiles implements vscode.FileSystemProvider {
 		const { path } = partsOf(uri);
 		const prefix = path === '' ? '' : `${path}/`;
 		const found = new Map<string, vscode.FileType>();
-		for (const file of this.packageOf(uri).review.files) {
-			if (!file.path.startsWith(prefix)) continue;
-			const [name = '', below] = file.path.slice(prefix.length).split('/', 2);
+		for (const file of this.packageOf(uri).files.keys()) {
+			if (!file.startsWith(prefix)) continue;
+			const [name = '', below] = file.slice(prefix.length).split('/', 2);
 			found.set(name, below === undefined ? vscode.FileType.File : vscode.FileType.Directory);
 		}
 		if (found.size === 0) throw vscode.FileSystemError.FileNotFound(uri);
@@ -73,8 +83,8 @@ export class PackageFiles implements vscode.FileSystemProvider {
 
 	async readFile(uri: vscode.Uri): Promise<Uint8Array> {
 		const { digest, path } = partsOf(uri);
-		const { uri: source, review } = this.packageOf(uri);
-		if (!review.files.some(file => file.path === path)) throw vscode.FileSystemError.FileNotFound(uri);
+		const { uri: source, files } = this.packageOf(uri);
+		if (!files.has(path)) throw vscode.FileSystemError.FileNotFound(uri);
 		try {
 			const { text } = await this.server.request(ReadPackageFile, {
 				package: source.toString(),

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createKey } from '../../../server/src/service/packages/keys';
+import { signPackage } from '../../../server/src/service/packages/sign';
 import { archiveRecipes, cook, type RecipeEntry } from '../../support/archive-recipe';
+import { makeSandbox } from '../../support/package-host';
 
 /** A package of a sample's files. */
 export function samplePackage(sample: string): Uint8Array {
@@ -11,6 +15,26 @@ export function samplePackage(sample: string): Uint8Array {
 		.sort();
 	const entries = names.map(name => ({ name, hex: readFileSync(path.join(root, name)).toString('hex') }));
 	return packageOf(entries);
+}
+
+/** A package signed with a key that nobody knows, and its signature, by the names they have side by side. */
+export async function signedPackage(
+	name: string,
+	bytes: Uint8Array,
+): Promise<Readonly<Record<string, Uint8Array>>> {
+	const sandbox = await makeSandbox();
+	try {
+		const file = `${name}.aext`;
+		await sandbox.write(file, bytes);
+		const signed = await signPackage(sandbox.host, {
+			package: sandbox.uri(file),
+			key: createKey(sandbox.host),
+		});
+		if (signed.status !== 'signed') throw new Error(`${file} cannot be signed.`);
+		return { [file]: bytes, [`${name}.sig.json`]: await readFile(new URL(signed.signature)) };
+	} finally {
+		await sandbox.remove();
+	}
 }
 
 /** A package with these entries. */

@@ -104,6 +104,16 @@ export class Workbench {
 		await this.inputMessage().filter({ hasText: prompt }).waitFor({ state: 'hidden' });
 	}
 
+	/** Gives a path to the file dialog of this title, as a person types it. */
+	async chooseFile(title: string, file: string): Promise<void> {
+		const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
+		await dialog.waitFor();
+		await this.quickInput().fill(file);
+		await this.quickRow(path.basename(file)).waitFor();
+		await this.page.keyboard.press('Enter');
+		await dialog.waitFor({ state: 'hidden' });
+	}
+
 	/** Chooses the entry of the open quick pick that has exactly this label. */
 	async pick(label: string): Promise<void> {
 		const row = this.quickRow(label);
