@@ -145,7 +145,7 @@ inWindow('acting on a review', newest, open => {
 		await editor.activeTab('setup.sh').waitFor();
 		await editor.page.locator('.editor-instance [class*=squiggly]').first().waitFor();
 		await editor.problem('setup.sh');
-		await editor.hoverOver('curl', 'AEXT');
+		await editor.hoverOver('.bashrc', 'start-up file is changed');
 		await editor.screenshot('review inside');
 	});
 });

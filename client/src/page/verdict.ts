@@ -108,6 +108,7 @@ function actions(review: Review, context: PageContext): HTMLElement {
 				? l10n.t('Go to the findings')
 				: undefined;
 	const readable = review.problems.length === 0 && review.digest !== '';
+	const acceptable = readable && review.verdict !== 'do-not-install';
 	return h(
 		'div',
 		{ class: 'actions', role: 'group', 'aria-label': l10n.t('Actions') },
@@ -115,8 +116,8 @@ function actions(review: Review, context: PageContext): HTMLElement {
 			h('button', { type: 'button', class: 'primary', onclick: context.nextFinding }, first),
 		readable && act('compare', l10n.t('Compare…'), context),
 		review.digest !== '' && act('verify', l10n.t('Verify…'), context),
-		readable && review.signature.outcome === 'unknown-key' && act('pin', l10n.t('Pin Signer…'), context),
-		readable && review.verdict !== 'do-not-install' && act('install', l10n.t('Install…'), context),
+		acceptable && review.signature.outcome === 'unknown-key' && act('pin', l10n.t('Pin Signer…'), context),
+		acceptable && act('install', l10n.t('Install…'), context),
 		act('export', l10n.t('Export…'), context),
 		review.digest !== '' && act('copyDigest', l10n.t('Copy Digest'), context),
 	);

@@ -39,7 +39,7 @@ export class Workbench {
 			.locator('body[data-name]')
 			.and(page.locator(`body[data-name="${name}"]`))
 			.waitFor();
-		await page.locator('h1 .icon').first().waitFor();
+		await page.locator('main:not(:has(progress)) h1 .icon').first().waitFor();
 		return page;
 	}
 
@@ -108,10 +108,15 @@ export class Workbench {
 	async chooseFile(title: string, file: string): Promise<void> {
 		const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
 		await dialog.waitFor();
-		await this.quickInput().fill(file);
-		await this.quickRow(path.basename(file)).waitFor();
-		await this.page.keyboard.press('Enter');
-		await dialog.waitFor({ state: 'hidden' });
+		// It takes no answer while it still lists the folder of what was typed.
+		await this.until(`${title} to take ${file}`, async () => {
+			if (await dialog.isVisible()) {
+				await this.quickInput().fill(file, PATIENCE);
+				await this.quickRow(path.basename(file)).waitFor(PATIENCE);
+				await this.page.keyboard.press('Enter');
+			}
+			await dialog.waitFor({ state: 'hidden', ...PATIENCE });
+		});
 	}
 
 	/** Chooses the entry of the open quick pick that has exactly this label. */

@@ -44,7 +44,8 @@ ${fingerprint}`;
 		const picked = await vscode.window.showWarningMessage(question, { modal: true, detail }, pin);
 		if (picked !== pin) return;
 		await server.request(PinKey, { source, fingerprint, name: name.trim(), scope: ids.trim().split(/\s+/) });
-		await vscode.window.showInformationMessage(l10n.t('The key of {0} is pinned.', name.trim()));
+		// Not waited for: whoever asked for the pin goes on with it, not when the message is closed.
+		void vscode.window.showInformationMessage(l10n.t('The key of {0} is pinned.', name.trim()));
 	},
 };
 
