@@ -7,7 +7,7 @@ import path from 'node:path';
 import { GREETER } from '../support/package-host';
 import { skipBecause } from '../support/skip';
 import { Person, published } from './person';
-import { startAext } from './run';
+import { aext, startAext } from './run';
 
 const ENCRYPTED_KEY = path.resolve('fixtures/signatures/openssh-encrypted/key');
 
@@ -19,6 +19,23 @@ async function filesBelow(folder: string): Promise<string[]> {
 		.map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
 		.sort();
 }
+
+describe('aext package in any time zone', () => {
+	it('gives the same bytes, whenever the files were written', async () => {
+		const author = await published();
+		const expected = await readFile(author.path('greeter.aext'));
+		await writeFile(author.path('greeter/SKILL.md'), await readFile(author.path('greeter/SKILL.md')));
+		for (const TZ of ['UTC', 'Pacific/Kiritimati', 'America/St_Johns']) {
+			const { env } = author.options;
+			const { code, err } = await aext(['package', 'greeter', '--out', 'again.aext'], {
+				cwd,
+				env: { ...env, TZ },
+			});
+			assert.equal(code, 0, err);
+			assert.deepEqual(await readFile(author.path('again.aext')), expected, TZ);
+		}
+	});
+});
 
 describe('aext sign with an encrypted key', () => {
 	it('takes the passphrase from a file, shows neither, and says what is wrong with them', async () => {
