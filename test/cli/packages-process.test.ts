@@ -28,7 +28,7 @@ describe('aext package in any time zone', () => {
 		for (const TZ of ['UTC', 'Pacific/Kiritimati', 'America/St_Johns']) {
 			const { env } = author.options;
 			const { code, err } = await aext(['package', 'greeter', '--out', 'again.aext'], {
-				cwd,
+				cwd: author.folder,
 				env: { ...env, TZ },
 			});
 			assert.equal(code, 0, err);
