@@ -19,6 +19,7 @@ import { rule as fakePrerequisite } from './fake-prerequisite';
 import { rule as hiddenBlankLines } from './hidden-blank-lines';
 import { rule as hiddenHtml } from './hidden-html';
 import { rule as hiddenText } from './hidden-text';
+import { rule as hostControl } from './host-control';
 import { rule as installerDownload } from './installer-download';
 import { rule as instructionApproveAll } from './instruction-approve-all';
 import { rule as instructionConceal } from './instruction-conceal';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
 	hiddenBlankLines,
 	hiddenHtml,
 	hiddenText,
+	hostControl,
 	installerDownload,
 	instructionApproveAll,
 	instructionConceal,
