@@ -12,6 +12,15 @@ const SAMPLE = 'over-privileged-skill';
 /** The samples are copied, so that trying the quick fixes changes nothing in the repository. */
 const FOLDER = path.resolve('out', 'start');
 
+/** Nothing that hides the sample or asks about something else. */
+const SETTINGS = {
+	// The copy lies in the clone, whose repository is of no use here.
+	'git.openRepositoryInParentFolders': 'never',
+	'telemetry.telemetryLevel': 'off',
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'workbench.startupEditor': 'none',
+};
+
 export interface StartOptions {
 	/** The packaged extension. */
 	readonly vsix: string;
@@ -54,7 +63,7 @@ async function serve({ vsix, open, workspace, file }: ServeOptions): Promise<num
 		data: path.join(FOLDER, `web-${build.version}`),
 		vsix: [path.resolve(vsix)],
 		token: randomBytes(16).toString('hex'),
-		settings: { 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off' },
+		settings: SETTINGS,
 	});
 	const url = server.urlFor(workspace, file);
 	console.log(`\nVS Code ${build.version} with the extension, on a copy of the samples:\n\n  ${url}\n`);

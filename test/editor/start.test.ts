@@ -39,6 +39,7 @@ describe('npm start', function () {
 			await workbench.ready();
 			await workbench.activeTab('aem.json').waitFor();
 			await workbench.squiggles('error').first().waitFor();
+			await workbench.screenshot('npm start');
 			await page.close();
 		} catch (error) {
 			if (error instanceof Unavailable) skipBecause(this, error.message);
