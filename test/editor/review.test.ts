@@ -121,7 +121,7 @@ inWindow('the review of a package', newest, open => {
 		await appendFile(path.join(folder, 'changes.aext'), 'more');
 		await page.locator('.verdict[data-stale]').waitFor();
 		await page.getByRole('button', { name: 'Reload' }).click();
-		await page.locator('h1', { hasText: 'Do not install' }).waitFor();
+		await page.locator('.verdict:not(:has(progress)) h1', { hasText: 'Do not install' }).waitFor();
 		await writeFile(path.join(folder, 'changes.aext'), packageOf(PLAIN_SKILL));
 		await page.locator('.verdict[data-stale]').waitFor();
 	});

@@ -60,7 +60,12 @@ function reading(message: Extract<ToPage, { kind: 'reading' }>, context: PageCon
 				: h('h1', {}, l10n.t('Reading the package…')),
 			first && h('p', { class: 'sentence' }, h('strong', {}, first.headline), ` ${first.sentence}`),
 			h('progress', { max: 100, value: percentage, 'aria-label': l10n.t('Progress') }),
-			h('p', {}, detail ?? l10n.t('Nothing in it is run. No verdict is given before all of it was read.')),
+			h(
+				'p',
+				{},
+				detail ??
+					l10n.t('Nothing in it is run. That nothing was found is only said once all of it was read.'),
+			),
 			act('cancel', l10n.t('Cancel'), context),
 		),
 	);

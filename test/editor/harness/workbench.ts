@@ -30,7 +30,7 @@ export class Workbench {
 		await this.page.locator('.editor-instance .view-line').first().waitFor();
 	}
 
-	/** Opens a package of the workspace and waits until its page says something. */
+	/** Opens a package of the workspace and waits until its page says all. */
 	async openPackage(name: string): Promise<FrameLocator> {
 		await this.chooseQuickly('Control+P', name, this.quickRows().filter({ hasText: name }).first());
 		await this.activeTab(name).waitFor();
@@ -39,6 +39,7 @@ export class Workbench {
 			.locator('body[data-name]')
 			.and(page.locator(`body[data-name="${name}"]`))
 			.waitFor();
+		// A package that is refused has its verdict while the rest is still read.
 		await page.locator('main:not(:has(progress)) h1 .icon').first().waitFor();
 		return page;
 	}
