@@ -97,7 +97,11 @@ describe('a place that cannot be written', () => {
 
 	it('is a folder that the person may only read', async function () {
 		if (process.platform === 'win32') skipBecause(this, 'Windows has no such permissions.');
-		if (process.getuid?.() === 0) skipBecause(this, 'root may write everywhere.');
+		if (process.getuid?.() === 0) {
+			// Nothing is missing that continuous integration could provide: only another account can see this.
+			console.log('    skipped, root may write everywhere');
+			this.skip();
+		}
 		const author = await published();
 		await mkdir(author.path('closed'), { mode: 0o555 });
 		for (const args of [

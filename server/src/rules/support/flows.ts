@@ -37,19 +37,23 @@ const STAND_INS =
 	/(?:^|\.)(?:attacker\.com|evil\.com|example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))$|^attacker$/i;
 
 /**
- * Why an attack in a reference document is one that is shown to reviewers; `undefined` when it is not. Three things
- * must come together, and the last is out of an attacker's hands: the document lies beside the skill, what stands
- * around the code is about attacks, and whoever the data goes to or the code comes from is a stand-in.
+ * Why an attack in a document is one that is shown to reviewers; `undefined` when it is not. Three things must come
+ * together, and the last is out of an attacker's hands: the document lies beside the skill, or a sentence only names
+ * the command; what stands around it is about attacks; and whoever the data goes to or the code comes from is a
+ * stand-in.
  */
 export function shownAttack({ fact: { source, sink }, context }: Placed<Flow>): string | undefined {
 	const end = sink.kind === 'network' ? sink : source.kind === 'network' ? source : undefined;
 	if (end?.host == null || !STAND_INS.test(end.host)) return undefined;
 	const { container, mitigations } = context;
 	if (container !== 'fence' && container !== 'inline-code') return undefined;
-	if (!mitigations.some(({ kind }) => kind === 'reference-document')) return undefined;
+	// A command named in a sentence is run by nobody unless somebody types it.
+	const beside = mitigations.some(({ kind }) => kind === 'reference-document');
+	if (!beside && container !== 'inline-code') return undefined;
 	const about = mitigations.find(({ kind }) => kind === 'detection-content' || kind === 'example-section');
 	if (about === undefined) return undefined;
-	return `is in a reference document, ${about.reason}, and names “${escapeForDisplay(end.host, 60)}” as a stand-in`;
+	const where = beside ? 'in a reference document' : 'named in a sentence';
+	return `is ${where}, ${about.reason}, and names “${escapeForDisplay(end.host, 60)}” as a stand-in`;
 }
 
 /** The severity, at most `medium` where it is doubtful that the data goes this way at all. */

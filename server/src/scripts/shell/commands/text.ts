@@ -65,7 +65,11 @@ export const TEXT: readonly CommandModel[] = [
 		return data;
 	}),
 	model('basename', '-s, --suffix', (_call, args) =>
-		onFirst(args, text => text.replace(/\/+$/, '').replace(/^.*\//s, '')),
+		onFirst(args, text => {
+			const base = text.replace(/\/+$/, '').replace(/^.*\//s, '');
+			// Of a folder reached by going up the name is not in the text.
+			return base === '..' || base === '.' ? UNKNOWN : base;
+		}),
 	),
 	model('dirname', '', (_call, args) => onFirst(args, directoryOf)),
 	model(
