@@ -144,7 +144,7 @@ describe('aext package', () => {
 		const author = await Person.create({ ...greeter, closed: 'a file, no folder' });
 		const { code, err } = await author.run('package', 'greeter', '--out', 'closed/out.aext');
 		assert.equal(code, 1);
-		assert.match(err, /could not be written|may not be written/);
+		assert.match(err, /could not be written|may not be written|was not written/);
 		assert.doesNotMatch(err, /\n\s+at /, 'no stack');
 	});
 });

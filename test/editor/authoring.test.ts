@@ -26,11 +26,6 @@ inWindow('an author', options, open => {
 		await editor.problem('permission-domain-wildcard');
 	});
 
-	it('reads above the manifest what is used and what is declared', async () => {
-		const { editor } = open();
-		await editor.codeLens(/^Uses .* declares 3 hosts/).waitFor();
-	});
-
 	it('reads a permission in plain words, and why it is a finding', async () => {
 		const { editor } = open();
 		const hover = await editor.hoverOver('telemetry.example.net', 'unused-permission');
@@ -41,7 +36,6 @@ inWindow('an author', options, open => {
 		const { editor, workspace: folder } = open();
 		await editor.applyQuickFix('telemetry.example.net', 'Drop “telemetry.example.net”');
 		await editor.textInEditor('telemetry.example.net').waitFor({ state: 'hidden' });
-		await editor.codeLens(/declares 2 hosts/).waitFor();
 		await editor.save();
 		const manifest = readFileSync(path.join(folder, 'over-privileged-skill/aem.json'), 'utf8');
 		assert.deepEqual(JSON.parse(manifest).permissions.network.domains, ['*', 'docs.example.com']);

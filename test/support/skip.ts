@@ -12,13 +12,9 @@ export function skipBecause(test: Context, reason: string): never {
 	test.skip();
 }
 
-/**
- * Absolute path in the shared research folder beside the repository, or a skip when it is not there: in CI too, as a
- * clone does not come with it.
- */
+/** Absolute path in the shared research folder beside the repository, or a skip when it is not there. */
 export function sharedPath(test: Context, ...segments: string[]): string {
 	const target = path.resolve(process.cwd(), '..', 'shared', ...segments);
-	if (existsSync(target)) return target;
-	console.log(`    skipped, ../shared/${segments.join('/')} is not beside this clone`);
-	test.skip();
+	if (!existsSync(target)) skipBecause(test, `../shared/${segments.join('/')} is not beside this clone`);
+	return target;
 }

@@ -1,5 +1,6 @@
 import type { CodeLens, Command, Connection } from 'vscode-languageserver';
 import { nameOfUri } from '../base/uris';
+import { HostError } from '../host/model';
 import { isExtensionDocument } from '../service/discovery';
 import type { ExtensionReport } from '../service/model';
 import { summariseUse } from '../service/use-summary';
@@ -23,7 +24,7 @@ export function serveCodeLenses(connection: Connection, session: Session, answer
 			async ({ textDocument: { uri } }, signal): Promise<CodeLens[]> => {
 				const enabled = session.settings.codeLens?.enable ?? true;
 				if (!enabled || !isExtensionDocument(nameOfUri(uri))) return [];
-				const found = await session.reportAt(uri, signal);
+				const found = await settledReport(session, uri, signal);
 				return found ? [{ range: FIRST_LINE, command: commandFor(found.report) }] : [];
 			},
 		),
@@ -37,8 +38,26 @@ export function serveCodeLenses(connection: Connection, session: Session, answer
 	);
 	session.onDidChange(({ kind }) => {
 		// Edits of a document make the client ask again by itself, for that document; other lenses may depend on it.
-		if (kind !== 'opened' && kind !== 'closed') refresh.request();
+		// A document opened while the server starts may have been asked about before there was an answer.
+		if (kind !== 'closed') refresh.request();
 	});
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * The report about a document. Work that is shared with a request that was given up ends with it: it is begun again,
+ * since an editor that is refused a lens does not ask for it a second time.
+ */
+async function settledReport(session: Session, uri: string, signal: AbortSignal) {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await session.reportAt(uri, signal);
+		} catch (error) {
+			const givenUp = error instanceof HostError && error.code === 'cancelled' && !signal.aborted;
+			if (!givenUp || attempt === ATTEMPTS) throw error;
+		}
+	}
 }
 
 function commandFor(report: ExtensionReport): Command {

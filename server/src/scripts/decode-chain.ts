@@ -46,9 +46,11 @@ function guessed(bytes: Uint8Array): { encoding: ScriptEncoding; bytes: Uint8Arr
 /** Encodings whose alphabet the whole text keeps to, the strictest first. */
 function guessesFor(text: string): ScriptEncoding[] {
 	if (text.length < MIN_GUESSED) return [];
-	if (/^(?:\\x[0-9a-f]{2}\s*)+$/i.test(text)) return ['escapes'];
-	if (/^(?:%[0-9a-f]{2})+$/i.test(text)) return ['url-encoding'];
-	if (/^(?:0x)?(?:[0-9a-f]{2}[\s,:]*)+$/i.test(text)) return ['hex'];
+	// By what is left without the encoded bytes: a repeated group would keep a way back for each of them.
+	if (/^\\x[\\x0-9a-f\s]+$/i.test(text) && text.replace(/\\x[0-9a-f]{2}\s*/gi, '') === '') return ['escapes'];
+	if (/^%[%0-9a-f]+$/i.test(text) && text.replace(/%[0-9a-f]{2}/gi, '') === '') return ['url-encoding'];
+	if (/^(?:0x)?[0-9a-f][0-9a-f\s,:]*$/i.test(text) && text.replace(/^0x|[0-9a-f]{2}[\s,:]*/gi, '') === '')
+		return ['hex'];
 	if (/^[A-Z2-7\s]+=*$/.test(text)) return ['base32', 'base64'];
 	// A base64 text has no word boundaries: require its length to fit, and more than one kind of character.
 	if (

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
 	mocha.suite.emit('pre-require', globalThis, '', mocha);
 	await import('./activation');
 	await import('./editor-settings');
+	await import('./code-lens');
 	await import('./no-doubles');
 	const results: { title: string; failure?: string; milliseconds: number }[] = [];
 	await new Promise<void>(resolve => {

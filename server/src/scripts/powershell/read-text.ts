@@ -59,7 +59,7 @@ export function readExpandable(cursor: Cursor, body: Body): Expression {
 			const next = cursor.peek(1);
 			disguised ||= /[a-z]/i.test(next) && ESCAPES[next] === undefined;
 			add(parts, escaped(next));
-			cursor.position += 2;
+			cursor.position = Math.min(cursor.position + 2, cursor.text.length);
 		} else if (character === '$') {
 			const inner = readInserted(cursor, body);
 			if (inner === null) add(parts, '$');

@@ -208,7 +208,7 @@ class StatementReader extends ExpressionReader {
 				// What a backtick does to a letter of a bare word is nothing but to hide it.
 				disguised ||= /[a-z]/i.test(cursor.peek(1));
 				parts.push(/[a-z]/i.test(cursor.peek(1)) ? cursor.peek(1) : escaped(cursor.peek(1)));
-				cursor.position += 2;
+				cursor.position = Math.min(cursor.position + 2, cursor.text.length);
 			} else if (cursor.peek() === '$') {
 				parts.push(readInserted(cursor, close => this.statements(close)) ?? '$');
 			} else if (cursor.looksAt(/["\u201c]/y)) {
