@@ -1,7 +1,7 @@
 import { runChecks } from './check-suite.mjs';
 import { globSync } from './glob.mjs';
 
-/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run. */
+/** Test suites in running order: fast ones first. `run` replaces the ordinary mocha run; `onDemand`: only when named. */
 export const SUITES = {
 	check: { globs: [], run: runChecks },
 	unit: {
@@ -15,7 +15,9 @@ export const SUITES = {
 	lsp: { globs: ['test/lsp/'] },
 	cli: { globs: ['test/cli/'] },
 	package: { globs: ['test/package/'] },
-	editor: { globs: ['test/editor/'], files: /(?<!start)\.test\.ts$/ },
+	editor: { globs: ['test/editor/'], files: /(?<!start|multi-root)\.test\.ts$/ },
+	// Only when named: the window of a workspace file does not open every time. Over the wire it is part of every run.
+	'multi-root': { globs: ['test/editor/'], files: /multi-root\.test\.ts$/, onDemand: true },
 	editors: { globs: ['test/editors/'] },
 	// Last: npm start packages anew what the others test.
 	start: { globs: ['test/editor/'], files: /start\.test\.ts$/ },

@@ -24,7 +24,12 @@ if (unknown.length > 0) {
 }
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
-const chosen = names.length > 0 ? names : files.length > 0 ? [] : Object.keys(SUITES);
+const chosen =
+	names.length > 0
+		? names
+		: files.length > 0
+			? []
+			: Object.keys(SUITES).filter(name => !SUITES[name].onDemand);
 const runs = [
 	...(files.length > 0 ? [{ name: 'chosen files', suite: { prepare: undefined }, files }] : []),
 	...chosen.map(name => ({ name, suite: SUITES[name], files: filesOf(name) })),
